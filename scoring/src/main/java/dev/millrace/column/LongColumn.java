@@ -1,0 +1,34 @@
+package dev.millrace.column;
+
+/** INT64, DATE (days), INSTANT and LOCAL_DATETIME (microseconds). */
+public final class LongColumn extends Column {
+  private final long[] values;
+
+  private LongColumn(ColumnType type, long[] values, Validity validity) {
+    super(type, validity);
+    this.values = values;
+  }
+
+  /** Makes the array this column's own; values of missing rows are ignored. */
+  public static LongColumn owning(ColumnType type, long[] values, Validity validity) {
+    if (type != ColumnType.INT64 && !type.isTemporal()) {
+      throw new IllegalArgumentException("no long column of type " + type.text());
+    }
+    Lengths.require(values.length, validity);
+    return new LongColumn(type, values, validity);
+  }
+
+  /** Value of a row that is not missing. */
+  public long at(int row) {
+    return values[row];
+  }
+
+  @Override
+  public LongColumn select(int[] rows) {
+    long[] chosen = new long[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      chosen[i] = values[rows[i]];
+    }
+    return new LongColumn(type(), chosen, selectValidity(rows));
+  }
+}
