@@ -1,0 +1,5 @@
+/** Learners, a package each. */
+@NullMarked
+package dev.millrace.learners;
+
+import org.jspecify.annotations.NullMarked;
