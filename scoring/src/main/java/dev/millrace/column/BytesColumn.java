@@ -14,8 +14,7 @@ public final class BytesColumn extends Column {
   private final int[] offsets;
   private final int[] codes;
 
-  private BytesColumn(
-      ColumnType type, byte[] data, int[] offsets, int[] codes, Validity validity) {
+  private BytesColumn(ColumnType type, byte[] data, int[] offsets, int[] codes, Validity validity) {
     super(type, validity);
     this.data = data;
     this.offsets = offsets;
@@ -27,8 +26,7 @@ public final class BytesColumn extends Column {
    *
    * @param offsets entry {@code i} spans {@code data[offsets[i]] .. data[offsets[i + 1]]}
    */
-  public static BytesColumn owning(
-      ColumnType type, byte[] data, int[] offsets, Validity validity) {
+  public static BytesColumn owning(ColumnType type, byte[] data, int[] offsets, Validity validity) {
     Lengths.require(offsets.length - 1, validity);
     return new BytesColumn(requireBytes(type), data, offsets, NO_CODES, validity);
   }

@@ -6,9 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Builds a {@link Digest} from parts. Every part but {@link #raw} is prefixed with its length or has
- * a fixed one, so that no two different sequences of parts share a byte form. Not thread-safe; used
- * once.
+ * Builds a {@link Digest} from parts. Every part but {@link #raw} is prefixed with its length or
+ * has a fixed one, so that no two different sequences of parts share a byte form. Not thread-safe;
+ * used once.
  */
 public final class Digester {
   private final MessageDigest sha = sha256();

@@ -1,6 +1,9 @@
 package dev.millrace.error;
 
-/** Whose move it is after a failure; exit code and HTTP status follow from it unless the code itself says otherwise. */
+/**
+ * Whose move it is after a failure; exit code and HTTP status follow from it unless the code itself
+ * says otherwise.
+ */
 public enum Blame {
   /** The caller used a command, a key or a request wrongly. */
   CALLER(2, 400),

@@ -1,4 +1,6 @@
-/** JSON as immutable values with one canonical byte form; read with limits, never bound to classes. */
+/**
+ * JSON as immutable values with one canonical byte form; read with limits, never bound to classes.
+ */
 @NullMarked
 package dev.millrace.json;
 
