@@ -36,12 +36,12 @@ public sealed interface ColumnType {
 
   /** True for INT64, FLOAT64 and DECIMAL. */
   default boolean isNumeric() {
-    return this == INT64 || this == FLOAT64 || this instanceof Decimal;
+    return equals(INT64) || equals(FLOAT64) || this instanceof Decimal;
   }
 
   /** True for DATE, INSTANT and LOCAL_DATETIME. */
   default boolean isTemporal() {
-    return this == DATE || this == INSTANT || this == LOCAL_DATETIME;
+    return equals(DATE) || equals(INSTANT) || equals(LOCAL_DATETIME);
   }
 
   /** Types without parameters; use the constants of {@link ColumnType}. */
