@@ -1,0 +1,23 @@
+package dev.millrace.spi.id;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * What every change carries: for which project, by whom, why, when, and a key that makes doing it
+ * twice the same as doing it once.
+ *
+ * @param key at most 200 characters; equal keys mean the same change
+ * @param at processing time of the request
+ */
+public record Change(ProjectName project, Actor actor, String reason, String key, Instant at) {
+  public Change {
+    Objects.requireNonNull(project);
+    Objects.requireNonNull(actor);
+    Objects.requireNonNull(reason);
+    Objects.requireNonNull(at);
+    if (key.isBlank() || key.length() > 200) {
+      throw new IllegalArgumentException("an idempotency key has 1 to 200 characters");
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.millrace.spi.learn;
+
+/**
+ * How far a fit is.
+ *
+ * @param round rounds done, from 1
+ * @param rounds rounds planned
+ * @param loss loss on the validation rows, NaN when there are none
+ */
+public record FitProgress(int round, int rounds, double loss) {}
