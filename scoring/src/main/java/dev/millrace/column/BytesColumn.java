@@ -1,6 +1,7 @@
 package dev.millrace.column;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * UTF8, BYTES and BLOB_REF values as bytes and offsets, with or without a dictionary. With a
@@ -8,13 +9,12 @@ import java.nio.charset.StandardCharsets;
  * dictionary may repeat values and hold unused ones. No String is made unless asked for.
  */
 public final class BytesColumn extends Column {
-  private static final int[] NO_CODES = new int[0];
-
   private final byte[] data;
   private final int[] offsets;
-  private final int[] codes;
+  private final int @Nullable [] codes;
 
-  private BytesColumn(ColumnType type, byte[] data, int[] offsets, int[] codes, Validity validity) {
+  private BytesColumn(
+      ColumnType type, byte[] data, int[] offsets, int @Nullable [] codes, Validity validity) {
     super(type, validity);
     this.data = data;
     this.offsets = offsets;
@@ -28,7 +28,7 @@ public final class BytesColumn extends Column {
    */
   public static BytesColumn owning(ColumnType type, byte[] data, int[] offsets, Validity validity) {
     Lengths.require(offsets.length - 1, validity);
-    return new BytesColumn(requireBytes(type), data, offsets, NO_CODES, validity);
+    return new BytesColumn(requireBytes(type), data, offsets, null, validity);
   }
 
   /** A column with a dictionary; the arrays become its own. Codes of missing rows are ignored. */
@@ -39,7 +39,9 @@ public final class BytesColumn extends Column {
   }
 
   private static ColumnType requireBytes(ColumnType type) {
-    if (type != ColumnType.UTF8 && type != ColumnType.BYTES && type != ColumnType.BLOB_REF) {
+    if (!type.equals(ColumnType.UTF8)
+        && !type.equals(ColumnType.BYTES)
+        && !type.equals(ColumnType.BLOB_REF)) {
       throw new IllegalArgumentException("no bytes column of type " + type.text());
     }
     return type;
@@ -47,7 +49,7 @@ public final class BytesColumn extends Column {
 
   /** True when rows share entries, so that work per entry saves work per row. */
   public boolean hasDictionary() {
-    return codes != NO_CODES;
+    return codes != null;
   }
 
   /** Number of entries, used or not. */
@@ -57,7 +59,7 @@ public final class BytesColumn extends Column {
 
   /** Entry of a row; undefined for a missing row. */
   public int entryAt(int row) {
-    return codes == NO_CODES ? row : codes[row];
+    return codes == null ? row : codes[row];
   }
 
   /** Length of a row's value in bytes. */

@@ -3,6 +3,9 @@ package dev.millrace.column;
 import java.util.Objects;
 
 /** Type of a column. One meaning on every engine and in every file format. */
+// The constants cannot deadlock: an interface without default methods is not initialized by its
+// implementations, so Plain never waits for it.
+@SuppressWarnings("ClassInitializationDeadlock")
 public sealed interface ColumnType {
   /** True or false. */
   ColumnType BOOL = Plain.BOOL;
@@ -35,14 +38,10 @@ public sealed interface ColumnType {
   String text();
 
   /** True for INT64, FLOAT64 and DECIMAL. */
-  default boolean isNumeric() {
-    return equals(INT64) || equals(FLOAT64) || this instanceof Decimal;
-  }
+  boolean isNumeric();
 
   /** True for DATE, INSTANT and LOCAL_DATETIME. */
-  default boolean isTemporal() {
-    return equals(DATE) || equals(INSTANT) || equals(LOCAL_DATETIME);
-  }
+  boolean isTemporal();
 
   /** Types without parameters; use the constants of {@link ColumnType}. */
   enum Plain implements ColumnType {
@@ -59,6 +58,16 @@ public sealed interface ColumnType {
     @Override
     public String text() {
       return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public boolean isNumeric() {
+      return this == INT64 || this == FLOAT64;
+    }
+
+    @Override
+    public boolean isTemporal() {
+      return this == DATE || this == INSTANT || this == LOCAL_DATETIME;
     }
   }
 
@@ -80,6 +89,16 @@ public sealed interface ColumnType {
     public String text() {
       return "decimal(" + precision + "," + scale + ")";
     }
+
+    @Override
+    public boolean isNumeric() {
+      return true;
+    }
+
+    @Override
+    public boolean isTemporal() {
+      return false;
+    }
   }
 
   /** A list of values of one type, of any length. */
@@ -91,6 +110,16 @@ public sealed interface ColumnType {
     @Override
     public String text() {
       return "list<" + element.text() + ">";
+    }
+
+    @Override
+    public boolean isNumeric() {
+      return false;
+    }
+
+    @Override
+    public boolean isTemporal() {
+      return false;
     }
   }
 
@@ -109,6 +138,16 @@ public sealed interface ColumnType {
     @Override
     public String text() {
       return "vector(" + length + ")";
+    }
+
+    @Override
+    public boolean isNumeric() {
+      return false;
+    }
+
+    @Override
+    public boolean isTemporal() {
+      return false;
     }
   }
 

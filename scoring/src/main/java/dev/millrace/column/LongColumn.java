@@ -11,7 +11,7 @@ public final class LongColumn extends Column {
 
   /** Makes the array this column's own; values of missing rows are ignored. */
   public static LongColumn owning(ColumnType type, long[] values, Validity validity) {
-    if (type != ColumnType.INT64 && !type.isTemporal()) {
+    if (!type.equals(ColumnType.INT64) && !type.isTemporal()) {
       throw new IllegalArgumentException("no long column of type " + type.text());
     }
     Lengths.require(values.length, validity);

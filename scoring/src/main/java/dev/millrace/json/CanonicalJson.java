@@ -62,7 +62,7 @@ public final class CanonicalJson {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         out.append('\\').append(c);
-      } else if (c < 0x20 || Character.isSurrogate(c) && !paired(text, i)) {
+      } else if (c < 0x20 || (Character.isSurrogate(c) && !paired(text, i))) {
         out.append("\\u").append(String.format(java.util.Locale.ROOT, "%04x", (int) c));
       } else {
         out.append(c);

@@ -50,28 +50,20 @@ public final class JsonReader {
   }
 
   private static Json value(JsonParser parser, JsonToken token) throws IOException {
-    switch (token) {
-      case START_OBJECT:
-        return members(parser);
-      case START_ARRAY:
-        return items(parser);
-      case VALUE_STRING:
-        return new Json.Text(parser.getText());
-      case VALUE_NUMBER_INT:
-        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-            ? real(parser)
-            : new Json.Whole(parser.getLongValue());
-      case VALUE_NUMBER_FLOAT:
-        return real(parser);
-      case VALUE_TRUE:
-        return Json.Literal.TRUE;
-      case VALUE_FALSE:
-        return Json.Literal.FALSE;
-      case VALUE_NULL:
-        return Json.Literal.NULL;
-      default:
-        throw new JsonSyntaxException("unexpected " + token, null);
-    }
+    return switch (token) {
+      case START_OBJECT -> members(parser);
+      case START_ARRAY -> items(parser);
+      case VALUE_STRING -> new Json.Text(parser.getText());
+      case VALUE_NUMBER_INT ->
+          parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+              ? real(parser)
+              : new Json.Whole(parser.getLongValue());
+      case VALUE_NUMBER_FLOAT -> real(parser);
+      case VALUE_TRUE -> Json.Literal.TRUE;
+      case VALUE_FALSE -> Json.Literal.FALSE;
+      case VALUE_NULL -> Json.Literal.NULL;
+      default -> throw new JsonSyntaxException("unexpected " + token, null);
+    };
   }
 
   private static Json real(JsonParser parser) throws IOException {

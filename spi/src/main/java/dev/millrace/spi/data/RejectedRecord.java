@@ -11,8 +11,7 @@ import java.util.Objects;
  * @param column the column at fault; empty when the whole record is
  * @param raw its text as found, malformed bytes shown as U+FFFD; cut at 64 KB
  */
-public record RejectedRecord(
-    int source, long ordinal, String reason, String column, String raw) {
+public record RejectedRecord(int source, long ordinal, String reason, String column, String raw) {
   public RejectedRecord {
     Objects.requireNonNull(reason);
     Objects.requireNonNull(column);

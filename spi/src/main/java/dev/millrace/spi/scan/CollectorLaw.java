@@ -55,8 +55,7 @@ public record CollectorLaw(
   }
 
   public static CollectorLaw sketch(double relativeError, long stateBytes) {
-    return new CollectorLaw(
-        Exactness.SKETCH, relativeError, stateBytes, AtBound.NEVER_REACHED);
+    return new CollectorLaw(Exactness.SKETCH, relativeError, stateBytes, AtBound.NEVER_REACHED);
   }
 
   /** The same law with another behaviour at the bound. */

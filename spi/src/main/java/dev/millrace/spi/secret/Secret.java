@@ -27,7 +27,7 @@ public final class Secret {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Secret && name.equals(((Secret) other).name);
+    return other instanceof Secret that && name.equals(that.name);
   }
 
   @Override
