@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * dictionary, {@code codes[row]} names the entry; without one, entry and row are the same number. A
  * dictionary may repeat values and hold unused ones. No String is made unless asked for.
  */
+@SuppressWarnings(
+    "ReferenceEquality") // NO_CODES is one object, told apart from an empty dictionary
 public final class BytesColumn extends Column {
   private final byte[] data;
   private final int[] offsets;
