@@ -1,5 +1,6 @@
 package dev.millrace.core.config;
 
+import dev.millrace.column.ColumnName;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -95,6 +96,11 @@ public final class ValueForms {
                 .findFirst()
                 .orElseThrow(IllegalArgumentException::new),
         ValueForms::kebab);
+  }
+
+  /** Names of columns. */
+  public static ValueForm<ColumnName> column() {
+    return new ValueForm<>("a column name", ColumnName::new, ColumnName::value);
   }
 
   public static ValueForm<Boolean> flag() {

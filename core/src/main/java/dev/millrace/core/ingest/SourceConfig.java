@@ -1,0 +1,93 @@
+package dev.millrace.core.ingest;
+
+import dev.millrace.column.ColumnName;
+import dev.millrace.core.config.Section;
+import dev.millrace.core.config.ValueForm;
+import dev.millrace.core.config.ValueForms;
+import dev.millrace.spi.data.SourceFormat;
+import dev.millrace.spi.engine.LandingColumn.TemporalForm;
+import dev.millrace.spi.engine.ReadOptions;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where rows come from: the {@code source} key of a pipeline.
+ *
+ * @param files patterns relative to the pipeline's folder
+ * @param format empty: told by the files' endings
+ * @param key columns that name a row; empty: its content does
+ */
+public record SourceConfig(
+    List<String> files,
+    Optional<SourceFormat> format,
+    ReadOptions read,
+    List<ColumnName> key,
+    Optional<TimeColumn> time) {
+  /**
+   * The column that holds the event time.
+   *
+   * @param form how numbers become times
+   */
+  public record TimeColumn(ColumnName column, TemporalForm form) {
+    public TimeColumn {
+      Objects.requireNonNull(column);
+      Objects.requireNonNull(form);
+    }
+  }
+
+  public SourceConfig {
+    files = List.copyOf(files);
+    key = List.copyOf(key);
+    Objects.requireNonNull(format);
+    Objects.requireNonNull(read);
+    Objects.requireNonNull(time);
+  }
+
+  /** Reads the section; problems are noted there. */
+  public static SourceConfig read(Section section) {
+    List<String> files =
+        section.list(
+            "files", "files or patterns to read, relative to this file", ValueForms.text());
+    if (files.isEmpty()) {
+      section.required("files", "files or patterns to read", ValueForms.text(), "");
+    }
+    return new SourceConfig(
+        files,
+        section.optional(
+            "format",
+            "how the files are written; found from their endings",
+            ValueForms.choice(SourceFormat.class)),
+        new ReadOptions(
+            section.optional("separator", "separator of a csv file; found when absent", CHARACTER),
+            section.list("missing", "texts that mean missing in every column", ValueForms.text())),
+        section.list("key", "columns whose values name a row", ValueForms.column()),
+        section.section("time", "the column that holds the event time", SourceConfig::readTime));
+  }
+
+  private static Optional<TimeColumn> readTime(Section section) {
+    Optional<ColumnName> column =
+        section.optional("column", "name of the time column", ValueForms.column());
+    TemporalForm form =
+        section.value(
+            "unit",
+            "how the time is written",
+            ValueForms.choice(TemporalForm.class),
+            TemporalForm.ISO);
+    return column.map(name -> new TimeColumn(name, form));
+  }
+
+  private static final ValueForm<Character> CHARACTER =
+      new ValueForm<>(
+          "one character, or 'tab'",
+          text -> {
+            if (text.equals("tab")) {
+              return '\t';
+            }
+            if (text.length() != 1) {
+              throw new IllegalArgumentException();
+            }
+            return text.charAt(0);
+          },
+          character -> character == '\t' ? "tab" : character.toString());
+}

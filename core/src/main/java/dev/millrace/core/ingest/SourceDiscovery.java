@@ -1,0 +1,152 @@
+package dev.millrace.core.ingest;
+
+import dev.millrace.digest.Digest;
+import dev.millrace.digest.Digester;
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.MillraceException;
+import dev.millrace.error.Problem;
+import dev.millrace.spi.data.PinnedSource;
+import dev.millrace.spi.data.SourceFormat;
+import dev.millrace.spi.data.SourceObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Looks for a source's files and pins them by content. */
+public final class SourceDiscovery {
+  private static final int MOST_FILES = 100_000;
+  private static final int DEEPEST = 16;
+
+  private final Path folder;
+
+  /**
+   * @param folder where relative patterns start
+   */
+  public SourceDiscovery(Path folder) {
+    this.folder = folder.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Finds the files and hashes them.
+   *
+   * @throws MillraceException SOURCE_MISSING, SOURCE_FORMAT_UNSUPPORTED, SOURCE_UNREADABLE
+   */
+  public PinnedSource pin(SourceConfig config) {
+    Set<Path> found = new TreeSet<>();
+    for (String pattern : config.files()) {
+      List<Path> files = find(pattern);
+      if (files.isEmpty()) {
+        throw Problem.of(ErrorCode.SOURCE_MISSING, "no file matches the source pattern")
+            .at(folder.toString())
+            .found(pattern)
+            .next("Check the pattern under 'source.files'; it starts from this folder.")
+            .asException();
+      }
+      found.addAll(files);
+    }
+    if (found.size() > MOST_FILES) {
+      throw Problem.of(ErrorCode.SOURCE_UNREADABLE, "the source matches too many files")
+          .found(found.size())
+          .allowed("at most " + MOST_FILES)
+          .asException();
+    }
+    SourceFormat format = config.format().orElseGet(() -> formatOf(found));
+    return new PinnedSource(format, found.stream().map(this::pinFile).toList());
+  }
+
+  private List<Path> find(String pattern) {
+    String glob = folder.resolve("x").toString();
+    String base = glob.substring(0, glob.length() - 1);
+    int wild = firstWildcard(pattern);
+    if (wild < 0) {
+      Path file = folder.resolve(pattern).normalize();
+      return Files.isRegularFile(file) ? List.of(file) : List.of();
+    }
+    int slash = pattern.lastIndexOf('/', wild);
+    Path start = folder.resolve(pattern.substring(0, Math.max(slash, 0))).normalize();
+    String full = pattern.startsWith("/") ? pattern : base + pattern;
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + full);
+    if (!Files.isDirectory(start)) {
+      return List.of();
+    }
+    try (Stream<Path> walk = Files.walk(start, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
+      return walk.filter(matcher::matches).filter(Files::isRegularFile).toList();
+    } catch (IOException e) {
+      throw unreadable(start, e);
+    }
+  }
+
+  private static int firstWildcard(String pattern) {
+    for (int i = 0; i < pattern.length(); i++) {
+      if ("*?[{".indexOf(pattern.charAt(i)) >= 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static SourceFormat formatOf(Set<Path> files) {
+    Set<String> endings =
+        files.stream().map(SourceDiscovery::ending).collect(Collectors.toCollection(TreeSet::new));
+    if (endings.size() == 1) {
+      switch (endings.iterator().next()) {
+        case "csv", "tsv", "txt" -> {
+          return SourceFormat.CSV;
+        }
+        case "parquet" -> {
+          return SourceFormat.PARQUET;
+        }
+        default -> {}
+      }
+    }
+    throw Problem.of(ErrorCode.SOURCE_FORMAT_UNSUPPORTED, "the files' endings do not tell a format")
+        .found(String.join(", ", endings))
+        .allowed("csv, tsv, txt (plain, .gz or .zst), parquet")
+        .next("Name it under 'source.format', or narrow the pattern to files of one kind.")
+        .asException();
+  }
+
+  private static String ending(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    String plain =
+        name.endsWith(".gz") || name.endsWith(".zst")
+            ? name.substring(0, name.lastIndexOf('.'))
+            : name;
+    return plain.substring(plain.lastIndexOf('.') + 1);
+  }
+
+  private SourceObject pinFile(Path file) {
+    Digester digester = new Digester();
+    byte[] buffer = new byte[1 << 16];
+    long bytes = 0;
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digester.raw(buffer, 0, read);
+        bytes += read;
+      }
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+    Digest digest = digester.digest();
+    return new SourceObject(file.toString(), bytes, digest);
+  }
+
+  private static MillraceException unreadable(Path file, IOException e) {
+    return new MillraceException(
+        Problem.of(ErrorCode.SOURCE_UNREADABLE, "the file cannot be read")
+            .at(file.toString())
+            .found(e.getClass().getSimpleName())
+            .next("Check that it exists and may be read by the user who runs this."),
+        e);
+  }
+}
