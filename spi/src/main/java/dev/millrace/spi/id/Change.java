@@ -1,6 +1,7 @@
 package dev.millrace.spi.id;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
@@ -8,14 +9,14 @@ import java.util.Objects;
  * twice the same as doing it once.
  *
  * @param key at most 200 characters; equal keys mean the same change
- * @param at processing time of the request
+ * @param at processing time of the request, in whole microseconds (finer parts are cut)
  */
 public record Change(ProjectName project, Actor actor, String reason, String key, Instant at) {
   public Change {
     Objects.requireNonNull(project);
     Objects.requireNonNull(actor);
     Objects.requireNonNull(reason);
-    Objects.requireNonNull(at);
+    at = at.truncatedTo(ChronoUnit.MICROS);
     if (key.isBlank() || key.length() > 200) {
       throw new IllegalArgumentException("an idempotency key has 1 to 200 characters");
     }

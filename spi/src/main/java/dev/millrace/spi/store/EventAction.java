@@ -1,0 +1,36 @@
+package dev.millrace.spi.store;
+
+import java.util.Locale;
+
+/** What a change did. The texts are part of stored chains and never change their meaning. */
+public enum EventAction {
+  RUN_START,
+  RUN_ABANDON,
+  RUN_FINISH,
+  STAGE_COMMIT,
+  RESULT_FORGET,
+  EFFECT_BEGIN,
+  EFFECT_COMPLETE,
+  MODEL_REGISTER,
+  MODEL_CHOOSE,
+  MODEL_ROLL_BACK,
+  MODEL_MOVE,
+  EVIDENCE_APPEND;
+
+  /** Such as {@code run.start}: thing, full stop, verb. */
+  public String text() {
+    String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    int first = text.indexOf('-');
+    return text.substring(0, first) + "." + text.substring(first + 1);
+  }
+
+  /** The action with this text. */
+  public static EventAction ofText(String text) {
+    for (EventAction action : values()) {
+      if (action.text().equals(text)) {
+        return action;
+      }
+    }
+    throw new IllegalArgumentException("there is no action '" + text + "'");
+  }
+}

@@ -1,0 +1,135 @@
+package dev.millrace.spi.store;
+
+import dev.millrace.digest.Digest;
+import dev.millrace.json.Json;
+import dev.millrace.spi.id.ModelName;
+import dev.millrace.spi.id.RunId;
+
+/** The events of every kind of change, so that all stores tell the same story. */
+public final class EventDrafts {
+  private EventDrafts() {}
+
+  public static EventDraft started(RunStart start, StartedRun run) {
+    LeaseHolder holder = run.lease().holder();
+    return new EventDraft(
+        EventAction.RUN_START,
+        "run/" + start.run(),
+        ChangeRequests.of(start),
+        Json.members()
+            .put("pipeline", start.pipeline().value())
+            .put("experiment", run.experiment().value())
+            .put("config", start.config().hex())
+            .put("epoch", run.lease().epoch())
+            .put("owner", holder.owner().toString())
+            .put("since", holder.since().toString())
+            .put("expiry", holder.expiry().toString())
+            .put("abandoned", run.abandoned().map(RunId::value).orElse(""))
+            .build());
+  }
+
+  public static EventDraft abandoned(RunStart start, RunId abandoned) {
+    return new EventDraft(
+        EventAction.RUN_ABANDON,
+        "run/" + abandoned,
+        ChangeRequests.of(start),
+        Json.members().put("taken-over-by", start.run().value()).build());
+  }
+
+  public static EventDraft committed(Lease lease, StageRecord stage) {
+    StageCommit commit = stage.commit();
+    return new EventDraft(
+        EventAction.STAGE_COMMIT,
+        "run/" + lease.holder().run() + "/stage/" + stage.ordinal(),
+        ChangeRequests.of(lease, commit),
+        Json.members()
+            .put("stage", commit.stage().value())
+            .put("kind", commit.kind().name())
+            .put("origin", commit.origin().name())
+            .put("ordinal", stage.ordinal())
+            .put("key", commit.key().map(Digest::hex).orElse(""))
+            .put("result", commit.result().digest().hex())
+            .put("replaced", stage.replaced().map(Digest::hex).orElse(""))
+            .build());
+  }
+
+  public static EventDraft finished(Lease lease, RunEnd end) {
+    return new EventDraft(
+        EventAction.RUN_FINISH,
+        "run/" + lease.holder().run(),
+        ChangeRequests.of(lease, end),
+        Json.members().put("status", end.status().name()).put("problem", end.problem()).build());
+  }
+
+  public static EventDraft forgotten(Digest key) {
+    return new EventDraft(
+        EventAction.RESULT_FORGET,
+        "result/" + key,
+        ChangeRequests.forget(key),
+        Json.members().build());
+  }
+
+  public static EventDraft effectBegun(Lease lease, EffectIntent intent) {
+    return new EventDraft(
+        EventAction.EFFECT_BEGIN,
+        "run/" + lease.holder().run() + "/effect/" + intent.stage(),
+        ChangeRequests.of(intent),
+        Json.members().put("request", intent.request()).build());
+  }
+
+  public static EventDraft effectCompleted(Lease lease, EffectIntent intent, Json result) {
+    return new EventDraft(
+        EventAction.EFFECT_COMPLETE,
+        "run/" + lease.holder().run() + "/effect/" + intent.stage(),
+        ChangeRequests.complete(result),
+        Json.members().put("result", result).build());
+  }
+
+  public static EventDraft registered(Registration registration, int version) {
+    return new EventDraft(
+        EventAction.MODEL_REGISTER,
+        model(registration.model(), version),
+        ChangeRequests.of(registration),
+        Json.members()
+            .put("version", version)
+            .put("scorer", registration.scorer().hex())
+            .put("run", registration.lineage().run().value())
+            .build());
+  }
+
+  /** {@code request} is the digest of what was asked: a choice or a roll-back. */
+  public static EventDraft chosen(EventAction action, Digest request, ChampionChoice choice) {
+    return new EventDraft(
+        action,
+        model(choice.model(), choice.version()),
+        request,
+        Json.members()
+            .put("sequence", choice.sequence())
+            .put("version", choice.version())
+            .put("kind", choice.kind().name())
+            .build());
+  }
+
+  public static EventDraft moved(PhaseMove move) {
+    return new EventDraft(
+        EventAction.MODEL_MOVE,
+        model(move.model(), move.version()),
+        ChangeRequests.of(move),
+        Json.members().put("from", move.from().name()).put("to", move.to().name()).build());
+  }
+
+  public static EventDraft appended(Evidence evidence, long sequence) {
+    return new EventDraft(
+        EventAction.EVIDENCE_APPEND,
+        "scorer/" + evidence.scorer(),
+        ChangeRequests.of(evidence),
+        Json.members()
+            .put("sequence", sequence)
+            .put("kind", evidence.kind().value())
+            .put("blob", evidence.blob().hex())
+            .build());
+  }
+
+  private static String model(ModelName model, int version) {
+    return "model/" + model + "/" + version;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.millrace.spi.store;
+
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.MillraceException;
+import dev.millrace.error.Problem;
+import dev.millrace.spi.id.ModelName;
+import dev.millrace.spi.id.RunId;
+
+/** The refusals every store words alike. */
+public final class StoreProblems {
+  private StoreProblems() {}
+
+  public static MillraceException modelUnknown(ModelName model) {
+    return Problem.of(ErrorCode.MODEL_UNKNOWN, "there is no model of this name")
+        .found(model)
+        .next("List the models that are there")
+        .asException();
+  }
+
+  public static MillraceException versionUnknown(ModelName model, int version, int latest) {
+    return Problem.of(ErrorCode.MODEL_VERSION_UNKNOWN, "model " + model + " has no such version")
+        .found(version)
+        .allowed("1 to " + latest)
+        .asException();
+  }
+
+  public static MillraceException runUnknown(RunId run) {
+    return Problem.of(ErrorCode.RUN_UNKNOWN, "there is no run with this id")
+        .found(run)
+        .next("List the runs that are there")
+        .asException();
+  }
+
+  public static MillraceException runExists(RunId run) {
+    return Problem.of(ErrorCode.CONFLICT, "there is a run with this id already")
+        .found(run)
+        .next("Start again under a new id")
+        .asException();
+  }
+
+  public static MillraceException phaseMoved(PhaseMove move, ModelPhase found) {
+    return Problem.of(
+            ErrorCode.CONFLICT,
+            "version " + move.version() + " of model " + move.model() + " is in another phase")
+        .found(found)
+        .allowed(move.from().toString())
+        .next("Look at the version again, then decide")
+        .asException();
+  }
+
+  public static MillraceException neverBegun(String key) {
+    return Problem.of(ErrorCode.CONFLICT, "this effect was never begun").found(key).asException();
+  }
+
+  public static MillraceException keyTaken(String key) {
+    return Problem.of(
+            ErrorCode.CONFLICT, "this idempotency key was used for a change with another content")
+        .found(key)
+        .next("Use a new key for a new change")
+        .asException();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.millrace.testkit.store;
+
+import dev.millrace.digest.Digest;
+import dev.millrace.json.Json;
+import dev.millrace.spi.id.ExperimentId;
+import dev.millrace.spi.id.ModelName;
+import dev.millrace.spi.id.PipelineName;
+import dev.millrace.spi.id.ProjectName;
+import dev.millrace.spi.id.RunId;
+import dev.millrace.spi.store.ChampionChoice;
+import dev.millrace.spi.store.Event;
+import dev.millrace.spi.store.EvidenceRecord;
+import dev.millrace.spi.store.LeaseState;
+import dev.millrace.spi.store.ModelVersion;
+import dev.millrace.spi.store.PendingEffect;
+import dev.millrace.spi.store.RunSummary;
+import dev.millrace.spi.store.StageRecord;
+import dev.millrace.spi.store.StartedRun;
+import dev.millrace.spi.store.StoredResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What a home in memory holds; every access holds this object's monitor. */
+final class MemoryTables {
+  /** Something of a project. */
+  record InProject<T>(ProjectName project, T id) {}
+
+  /** A run with what was answered to its start. */
+  record Run(StartedRun started, RunSummary summary, List<StageRecord> stages) {}
+
+  /** A model with its versions and choices, both oldest first. */
+  record Model(List<ModelVersion> versions, List<ChampionChoice> choices) {}
+
+  /** An effect; without a result it is pending. */
+  record Effect(PendingEffect begun, Optional<Json> result) {}
+
+  /** A statement with the project it belongs to. */
+  record Statement(ProjectName project, EvidenceRecord evidence) {}
+
+  final List<Event> events = new ArrayList<>();
+  final Map<InProject<PipelineName>, ExperimentId> experiments = new LinkedHashMap<>();
+  final Map<InProject<PipelineName>, LeaseState> leases = new LinkedHashMap<>();
+  final Map<InProject<RunId>, Run> runs = new LinkedHashMap<>();
+  final Map<InProject<Digest>, StoredResult> results = new LinkedHashMap<>();
+  final Map<InProject<String>, Effect> effects = new LinkedHashMap<>();
+  final Map<ProjectName, Map<ModelName, Model>> models = new LinkedHashMap<>();
+  final List<Statement> evidence = new ArrayList<>();
+
+  Map<ModelName, Model> models(ProjectName project) {
+    return models.computeIfAbsent(project, name -> new TreeMap<>());
+  }
+}
