@@ -38,6 +38,16 @@ public final class DecimalColumn extends Column {
     return fitsLong(row) && scale == 0 ? (double) low[row] : at(row).doubleValue();
   }
 
+  /** Upper 64 bits of a row's unscaled value, signed. */
+  public long highAt(int row) {
+    return high[row];
+  }
+
+  /** Lower 64 bits of a row's unscaled value, unsigned. */
+  public long lowAt(int row) {
+    return low[row];
+  }
+
   private BigInteger unscaled(int row) {
     if (fitsLong(row)) {
       return BigInteger.valueOf(low[row]);

@@ -10,7 +10,7 @@ public final class RowHash {
 
   /** 64 well-mixed bits from a row hash and a seed. */
   public static long mix(long rowHash, long seed) {
-    return finalizer(finalizer(rowHash + 0x9e3779b97f4a7c15L) ^ finalizer(seed));
+    return finish(finish(rowHash + 0x9e3779b97f4a7c15L) ^ finish(seed));
   }
 
   /** A number in [0, 1) with 53 random bits. */
@@ -18,7 +18,8 @@ public final class RowHash {
     return (mix(rowHash, seed) >>> 11) * 0x1.0p-53;
   }
 
-  private static long finalizer(long value) {
+  /** Mixes 64 bits; one to one. */
+  public static long finish(long value) {
     long z = value;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

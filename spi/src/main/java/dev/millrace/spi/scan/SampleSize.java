@@ -1,8 +1,9 @@
 package dev.millrace.spi.scan;
 
 /**
- * A sample: the third of the three shapes. The rows whose mixed hash of row hash and seed is
- * smallest, at most {@code rows} of them, in cut order; the same rows on every engine.
+ * A sample: the third of the three shapes. The rows whose mixed hash ({@link RowHash#mix} of row
+ * hash and seed) is smallest as an unsigned number, at most {@code rows} of them, ties by source
+ * and ordinal, in cut order; the same rows on every engine.
  *
  * @param rows largest number of rows, 1 to 10,000,000
  * @param seed chooses among samples

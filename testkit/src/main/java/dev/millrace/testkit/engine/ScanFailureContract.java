@@ -1,0 +1,103 @@
+package dev.millrace.testkit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.millrace.column.Batch;
+import dev.millrace.column.ColumnName;
+import dev.millrace.digest.Digest;
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.MillraceException;
+import dev.millrace.error.Problem;
+import dev.millrace.spi.data.DataCut;
+import dev.millrace.spi.data.Part;
+import dev.millrace.spi.data.RowBatch;
+import dev.millrace.spi.engine.Engine;
+import dev.millrace.spi.scan.RowFilter;
+import dev.millrace.spi.scan.SampleSize;
+import dev.millrace.spi.scan.Scan;
+import dev.millrace.spi.scan.SortOrder;
+import dev.millrace.testkit.table.RandomTables;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Failing: an engine passes failures on, stops when interrupted, and stays usable. */
+public interface ScanFailureContract extends EngineFixture {
+  /** A filter that fails or interrupts as soon as it is asked. */
+  record Trap(Runnable spring) implements RowFilter {
+    @Override
+    public List<ColumnName> columns() {
+      return List.of();
+    }
+
+    @Override
+    public int[] keep(RowBatch rows) {
+      spring.run();
+      return new int[0];
+    }
+  }
+
+  private static MillraceException failure(Runnable work) {
+    MillraceException failure = catchThrowableOfType(MillraceException.class, work::run);
+    // The engine may leave the interrupt set: the next test must not see it.
+    Thread.interrupted();
+    assertThat(failure).isNotNull();
+    return failure;
+  }
+
+  @Test
+  default void problemsOfACollectorComeThrough() {
+    DataCut cut = cut(RandomTables.batch(RandomTables.few(), 300_000, 41));
+    Trap trap =
+        new Trap(
+            () -> {
+              throw Problem.of(ErrorCode.VALUE_INVALID, "sprung").asException();
+            });
+    for (int threads = 1; threads <= 3; threads++) {
+      Engine engine = engine(threads);
+      MillraceException failure =
+          failure(() -> engine.collect(Scan.all(cut).where(trap), new RowTrace()));
+      assertThat(failure.code()).isEqualTo(ErrorCode.VALUE_INVALID);
+      assertThat(engine.sample(Scan.all(cut), new SampleSize(3, 1)).rows()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  default void interruptingTheCallerCancels() {
+    DataCut cut = cut(RandomTables.batch(RandomTables.few(), 300_000, 42));
+    Thread caller = Thread.currentThread();
+    Scan trapped = Scan.all(cut).where(new Trap(caller::interrupt));
+    SortOrder order = new SortOrder(List.of(new ColumnName("i")));
+    for (int threads = 1; threads <= 3; threads++) {
+      Engine engine = engine(threads);
+      List<Runnable> scans =
+          List.of(
+              () -> engine.collect(trapped, new RowTrace()),
+              () -> engine.ordered(trapped, order, new PassTrace()),
+              () -> engine.sample(trapped, new SampleSize(10, 1)));
+      for (Runnable scan : scans) {
+        assertThat(failure(scan).code()).isEqualTo(ErrorCode.CANCELLED);
+      }
+      assertThat(engine.sample(Scan.all(cut), new SampleSize(3, 1)).rows()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  default void anInterruptedCallerNeverGetsAResult() {
+    DataCut cut = cut(RandomTables.batch(RandomTables.few(), 10, 43));
+    Thread.currentThread().interrupt();
+    assertThat(failure(() -> engine(2).collect(Scan.all(cut), new RowTrace())).code())
+        .isEqualTo(ErrorCode.CANCELLED);
+  }
+
+  @Test
+  default void aLostPartIsNamed() {
+    Batch table = RandomTables.batch(RandomTables.few(), 10, 44);
+    Part there = cut(table).parts().get(0);
+    Digest lost = Digest.ofBytes(new byte[] {1});
+    DataCut cut =
+        new DataCut(table.fields(), List.of(new Part(there.rows(), there.content(), lost)));
+    assertThat(failure(() -> engine(1).collect(Scan.all(cut), new RowTrace())).code())
+        .isEqualTo(ErrorCode.BLOB_MISSING);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.millrace.testkit.engine;
+
+import dev.millrace.spi.engine.Engine;
+import dev.millrace.spi.engine.Landing;
+
+class ReferenceEngineTest extends EngineContract {
+  private final ReferenceEngine engine = new ReferenceEngine();
+
+  @Override
+  public Engine engine(int threads) {
+    return engine;
+  }
+
+  @Override
+  public Landing landing() {
+    return engine;
+  }
+}
