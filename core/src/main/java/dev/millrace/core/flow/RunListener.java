@@ -12,7 +12,7 @@ public interface RunListener {
   /** As {@link StageControl#progress}. */
   void stageProgress(StageName stage, long done, long total, String unit, String note);
 
-  void stageEnded(StageName stage, StageResult<?> result, String summary);
+  void stageEnded(StageName stage, StageOutcome<?> outcome, String summary);
 
   /** Something the reader should know that stops nothing. */
   void note(StageName stage, String text);

@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param digest digest of the value's canonical JSON; downstream stages depend on it
  */
-public record StageResult<O>(O value, Digest digest, Origin origin, Duration took) {
+public record StageOutcome<O>(O value, Digest digest, Origin origin, Duration took) {
   /** How the value came about. */
   public enum Origin {
     /** Looked at. */
@@ -24,7 +24,7 @@ public record StageResult<O>(O value, Digest digest, Origin origin, Duration too
     REPEATED
   }
 
-  public StageResult {
+  public StageOutcome {
     Objects.requireNonNull(value);
     Objects.requireNonNull(digest);
     Objects.requireNonNull(origin);
