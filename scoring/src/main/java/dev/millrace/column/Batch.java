@@ -22,9 +22,16 @@ public final class Batch {
       Field field = fields.at(i);
       if (column.rows() != rows || !column.type().equals(field.type())) {
         throw new IllegalArgumentException(
-            "column '%s' has %d rows of %s, expected %d of %s"
-                .formatted(
-                    field.name(), column.rows(), column.type().text(), rows, field.type().text()));
+            "column '"
+                + field.name()
+                + "' has "
+                + column.rows()
+                + " rows of "
+                + column.type().text()
+                + ", expected "
+                + rows
+                + " of "
+                + field.type().text());
       }
     }
     this.fields = fields;

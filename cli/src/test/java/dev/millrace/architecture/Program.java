@@ -1,0 +1,97 @@
+package dev.millrace.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The compiled classes of every module that this build has made, by module and by purpose. */
+final class Program {
+  /** Without these no rule means anything. */
+  private static final Set<String> ALWAYS = Set.of("scoring", "spi", "core", "testkit", "cli");
+
+  private static final Program CURRENT = load();
+
+  private final SortedMap<String, List<JavaClass>> main;
+  private final List<JavaClass> tests;
+
+  private Program(SortedMap<String, List<JavaClass>> main, List<JavaClass> tests) {
+    this.main = main;
+    this.tests = tests;
+  }
+
+  static Program current() {
+    return CURRENT;
+  }
+
+  private static Program load() {
+    SortedMap<String, List<JavaClass>> main = new TreeMap<>();
+    List<Path> testFolders = new ArrayList<>();
+    for (Path module : Checkout.current().modules()) {
+      Path classes = module.resolve("target/classes");
+      if (Files.isDirectory(classes)) {
+        main.put(module.getFileName().toString(), classesIn(List.of(classes)));
+      }
+      Path tests = module.resolve("target/test-classes");
+      if (Files.isDirectory(tests)) {
+        testFolders.add(tests);
+      }
+    }
+    if (!main.keySet().containsAll(ALWAYS)) {
+      throw new IllegalStateException("build " + ALWAYS + " first; found " + main.keySet());
+    }
+    return new Program(main, classesIn(testFolders));
+  }
+
+  private static List<JavaClass> classesIn(Collection<Path> folders) {
+    return new ClassFileImporter()
+        .importPaths(folders).stream()
+            .filter(type -> !type.getSimpleName().equals("package-info"))
+            .sorted(Comparator.comparing(JavaClass::getName))
+            .toList();
+  }
+
+  Set<String> modules() {
+    return main.keySet();
+  }
+
+  /** Main classes of one module; none when it is not part of this build. */
+  List<JavaClass> of(String module) {
+    return main.getOrDefault(module, List.of());
+  }
+
+  /** Main classes of several modules. */
+  List<JavaClass> of(Collection<String> modules) {
+    return modules.stream().flatMap(module -> of(module).stream()).toList();
+  }
+
+  /** Main classes of all modules. */
+  List<JavaClass> all() {
+    return of(main.keySet());
+  }
+
+  /** Main classes that ship: all but those that exist for tests. */
+  List<JavaClass> shipped() {
+    return of(
+        main.keySet().stream()
+            .filter(module -> !module.equals("testkit") && !module.equals("bench"))
+            .toList());
+  }
+
+  List<JavaClass> tests() {
+    return tests;
+  }
+
+  /** Names of the classes of one module, for looking up where a class lives. */
+  Set<String> namesIn(String module) {
+    return of(module).stream().map(JavaClass::getName).collect(Collectors.toUnmodifiableSet());
+  }
+}
