@@ -1,0 +1,93 @@
+package dev.millrace.core.evaluate;
+
+import static dev.millrace.core.evaluate.Better.HIGHER;
+import static dev.millrace.core.evaluate.Better.LOWER;
+import static dev.millrace.core.evaluate.Better.NEITHER;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The metrics of a two-class task. A ratio over nothing is NaN, never 0. */
+public final class BinaryMetrics {
+  private BinaryMetrics() {}
+
+  private static final List<Metric<BinaryTally>> PLAIN =
+      List.of(
+          new Metric<>(
+              "auc", HIGHER, "area under the ROC curve, exact, ties half", BinaryTally::auc),
+          new Metric<>(
+              "average_precision",
+              HIGHER,
+              "mean precision over the positives, by descending score",
+              t -> t.precisionSum() / t.positives()),
+          new Metric<>(
+              "log_loss", LOWER, "mean of -log p(label), in nats", t -> t.logLoss() / t.rows()),
+          new Metric<>(
+              "brier",
+              LOWER,
+              "mean squared difference of score and label (Brier 1950)",
+              t -> t.squaredError() / t.rows()),
+          new Metric<>(
+              "accuracy",
+              HIGHER,
+              "share of right decisions",
+              t -> (t.truePositives() + t.trueNegatives()) / t.rows()),
+          new Metric<>(
+              "balanced_accuracy",
+              HIGHER,
+              "mean of recall and specificity",
+              t -> (t.recall() + t.specificity()) / 2),
+          new Metric<>("precision", HIGHER, "TP / (TP + FP)", BinaryTally::precision),
+          new Metric<>("recall", HIGHER, "TP / (TP + FN)", BinaryTally::recall),
+          new Metric<>("specificity", HIGHER, "TN / (TN + FP)", BinaryTally::specificity),
+          new Metric<>(
+              "f1",
+              HIGHER,
+              "2 TP / (2 TP + FP + FN)",
+              t ->
+                  2
+                      * t.truePositives()
+                      / (2 * t.truePositives() + t.falsePositives() + t.falseNegatives())),
+          new Metric<>(
+              "matthews_correlation",
+              HIGHER,
+              "correlation of decision and label (Matthews 1975)",
+              BinaryMetrics::matthews),
+          new Metric<>(
+              "calibration",
+              NEITHER,
+              "sum of scores / sum of labels; 1 is right on average",
+              t -> t.scoreSum() / t.positives()),
+          new Metric<>("prevalence", NEITHER, "share of positives", t -> t.positives() / t.rows()),
+          new Metric<>("mean_prediction", NEITHER, "mean score", t -> t.scoreSum() / t.rows()),
+          new Metric<>(
+              "predicted_positive_rate",
+              NEITHER,
+              "share decided positive",
+              t -> t.decidedPositive() / t.rows()));
+
+  /** All metrics, the cost among them when wrong decisions have a price. */
+  public static List<Metric<BinaryTally>> with(CostMatrix cost) {
+    List<Metric<BinaryTally>> metrics = new ArrayList<>(PLAIN);
+    metrics.add(
+        4,
+        new Metric<>(
+            "cost",
+            LOWER,
+            "mean cost of a decision: false positive "
+                + cost.falsePositive()
+                + ", false negative "
+                + cost.falseNegative(),
+            t ->
+                (cost.falsePositive() * t.falsePositives()
+                        + cost.falseNegative() * t.falseNegatives())
+                    / t.rows()));
+    return List.copyOf(metrics);
+  }
+
+  private static double matthews(BinaryTally t) {
+    double product = t.decidedPositive() * t.decidedNegative() * t.positives() * t.negatives();
+    return (t.truePositives() * t.trueNegatives() - t.falsePositives() * t.falseNegatives())
+        / Math.sqrt(product);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.millrace.core.evaluate;
+
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A number read off what was tallied over scored rows.
+ *
+ * @param <M> the tally it is read off
+ * @param name name in reports, gates and the registry
+ * @param meaning one line for people, with the formula or its source
+ * @param read the value; NaN where it is not defined, such as a ratio over nothing
+ */
+public record Metric<M>(String name, Better better, String meaning, ToDoubleFunction<M> read) {
+  public Metric {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(better);
+    Objects.requireNonNull(meaning);
+    Objects.requireNonNull(read);
+  }
+}

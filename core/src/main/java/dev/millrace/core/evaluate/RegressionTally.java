@@ -1,0 +1,22 @@
+package dev.millrace.core.evaluate;
+
+/**
+ * Sums over scored rows of a regression, each row counted with its weight. Labels are taken
+ * relative to {@code shift} so that sums of squares do not cancel.
+ *
+ * @param labelSum sum of label - shift
+ * @param labelSquares sum of (label - shift) squared
+ */
+public record RegressionTally(
+    double rows,
+    double squaredError,
+    double absoluteError,
+    double predictionSum,
+    double labelSum,
+    double labelSquares,
+    double shift) {
+  /** Sum of squared deviations of the labels from their mean. */
+  public double labelDeviations() {
+    return labelSquares - labelSum * labelSum / rows;
+  }
+}
