@@ -144,8 +144,10 @@ public final class Vocabulary {
     }
     if (utf8.remaining() > LONGEST_VALUE) {
       throw new IllegalArgumentException(
-          "a value of a vocabulary has at most %d bytes, got %d for '%s...'"
-              .formatted(LONGEST_VALUE, utf8.remaining(), value.substring(0, 40)));
+          "a value of a vocabulary has at most "
+              + LONGEST_VALUE
+              + " bytes, got "
+              + utf8.remaining());
     }
     return utf8;
   }

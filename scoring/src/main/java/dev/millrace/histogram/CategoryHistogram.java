@@ -19,7 +19,7 @@ public final class CategoryHistogram {
   private CategoryHistogram(Vocabulary vocabulary, long[] counts, long other, long missing) {
     if (counts.length != vocabulary.size()) {
       throw new IllegalArgumentException(
-          "%d counts for a vocabulary of %d".formatted(counts.length, vocabulary.size()));
+          counts.length + " counts for a vocabulary of " + vocabulary.size());
     }
     long total = Math.addExact(notNegative(other), notNegative(missing));
     for (long count : counts) {
@@ -102,6 +102,6 @@ public final class CategoryHistogram {
 
   @Override
   public String toString() {
-    return "%d cells over %d categories".formatted(total(), counts.length);
+    return total() + " cells over " + counts.length + " categories";
   }
 }

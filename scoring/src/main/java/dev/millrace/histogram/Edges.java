@@ -10,10 +10,41 @@ public final class Edges {
   /** Most edges there can be. */
   public static final int MOST = 10_000;
 
+  private static final int MOST_PER_CELL = 4;
+  private static final int[] NO_GRID = {};
+
   private final double[] values;
+
+  // Cells of one width over the edges, each with the number of edges in the cells before it: a
+  // search starts there. Empty where edges crowd in few cells.
+  private final int[] grid;
+  private final double cellsPerUnit;
 
   private Edges(double[] values) {
     this.values = values;
+    int cells = 2 * values.length;
+    double scale = (cells - 1) / (last() - first());
+    this.cellsPerUnit = scale;
+    this.grid = scale > 0 && scale < Double.POSITIVE_INFINITY ? grid(cells) : NO_GRID;
+  }
+
+  private int[] grid(int cells) {
+    int[] before = new int[cells + 1];
+    for (double value : values) {
+      before[cellOf(value) + 1]++;
+    }
+    for (int cell = 1; cell <= cells; cell++) {
+      if (before[cell] > MOST_PER_CELL) {
+        return NO_GRID;
+      }
+      before[cell] += before[cell - 1];
+    }
+    return before;
+  }
+
+  /** Grows with the value and never falls: an edge in an earlier cell is below the value. */
+  private int cellOf(double value) {
+    return (int) ((value - values[0]) * cellsPerUnit);
   }
 
   /** Edges at these places; an {@link IllegalArgumentException} says what is wrong with them. */
@@ -42,8 +73,14 @@ public final class Edges {
   public static Edges equalWidth(double low, double high, int bins) {
     if (!(low <= high) || bins < 1 || bins >= MOST) {
       throw new IllegalArgumentException(
-          "bins of one width take low <= high and 1 to %d bins, got %s, %s, %d"
-              .formatted(MOST - 1, low, high, bins));
+          "bins of one width take low <= high and 1 to "
+              + (MOST - 1)
+              + " bins, got "
+              + low
+              + ", "
+              + high
+              + ", "
+              + bins);
     }
     double[] places = new double[bins + 1];
     for (int i = 0; i <= bins; i++) {
@@ -116,7 +153,23 @@ public final class Edges {
    * before, edge after)}. NaN counts as below all.
    */
   public int countAtOrBelow(double value) {
-    // Halving without a branch on the outcome: the same steps for every value.
+    if (!(value >= values[0])) {
+      return 0;
+    }
+    if (value >= last()) {
+      return values.length;
+    }
+    if (grid.length == 0) {
+      return search(value);
+    }
+    int count = grid[cellOf(value)];
+    while (values[count] <= value) {
+      count++; // ends before the last edge, which is above the value
+    }
+    return count;
+  }
+
+  private int search(double value) {
     int from = 0;
     int length = values.length;
     while (length > 1) {

@@ -23,8 +23,7 @@ public final class FixedEdgeHistogram {
       Edges edges, long[] counts, long below, long above, long nan, long missing) {
     if (edges.size() < 2 || counts.length != edges.size() - 1) {
       throw new IllegalArgumentException(
-          "%d edges make %d bins, got %d counts"
-              .formatted(edges.size(), edges.size() - 1, counts.length));
+          edges.size() + " edges do not make " + counts.length + " bins");
     }
     long total = 0;
     for (long count : counts) {
@@ -137,7 +136,6 @@ public final class FixedEdgeHistogram {
 
   @Override
   public String toString() {
-    return "%d cells in %d bins from %s to %s"
-        .formatted(total(), bins(), edges.first(), edges.last());
+    return total() + " cells in " + bins() + " bins from " + edges.first() + " to " + edges.last();
   }
 }

@@ -87,8 +87,14 @@ public final class HistogramJson {
   private static void requireForm(JsonObject in, String format) {
     if (!in.text("format").equals(format) || in.whole("version") != VERSION) {
       throw new JsonSyntaxException(
-          "expected %s version %d, found %s version %d"
-              .formatted(format, VERSION, in.text("format"), in.whole("version")),
+          "expected "
+              + format
+              + " version "
+              + VERSION
+              + ", found "
+              + in.text("format")
+              + " version "
+              + in.whole("version"),
           null);
     }
   }

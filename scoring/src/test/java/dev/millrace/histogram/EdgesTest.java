@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EdgesTest {
@@ -29,6 +30,33 @@ class EdgesTest {
       assertThat(edges.countAtOrBelow(Double.NEGATIVE_INFINITY)).isZero();
       assertThat(edges.countAtOrBelow(Double.POSITIVE_INFINITY)).isEqualTo(edges.size());
     }
+  }
+
+  @Test
+  void countsLikeALinearSearchWhateverTheSpacing() {
+    SplittableRandom random = new SplittableRandom(4);
+    for (int round = 0; round < 500; round++) {
+      double base = random.nextDouble(-1, 1);
+      double growth = random.nextDouble(1.01, 40);
+      double[] places =
+          IntStream.range(0, 1 + random.nextInt(60))
+              .mapToDouble(i -> base + StrictMath.pow(growth, i % 2 == 0 ? i : -i))
+              .filter(place -> place < Double.POSITIVE_INFINITY)
+              .sorted()
+              .distinct()
+              .toArray();
+      Edges edges = Edges.of(places);
+      for (int i = 0; i < 200; i++) {
+        double place = places[random.nextInt(places.length)];
+        double probe =
+            i % 3 == 0 ? place : i % 3 == 1 ? Math.nextDown(place) : place * random.nextDouble(2);
+        assertThat(edges.countAtOrBelow(probe))
+            .isEqualTo((int) Arrays.stream(places).filter(e -> e <= probe).count());
+      }
+    }
+    Edges widest = Edges.of(-Double.MAX_VALUE, 0, Double.MAX_VALUE);
+    assertThat(widest.countAtOrBelow(-1)).isEqualTo(1);
+    assertThat(widest.countAtOrBelow(1)).isEqualTo(2);
   }
 
   @Test

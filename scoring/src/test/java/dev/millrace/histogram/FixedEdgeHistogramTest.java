@@ -108,7 +108,7 @@ class FixedEdgeHistogramTest {
     refused(json().replace("\"version\":1", "\"version\":2"), "version 2");
     refused(json().replace("\"below\":1", "\"below\":-1"), "not negative");
     refused(json().replace("\"below\":1", "\"below\":1,\"beside\":1"), "beside");
-    refused(json().replace("[0.0,", "["), "got 3 counts");
+    refused(json().replace("[0.0,", "["), "do not make 3 bins");
     refused(json().replace("[0.0,1.0,", "[1.0,0.0,"), "increase");
     refused(json().replace("[1,0,0]", "[1,0.5,0]"), "whole numbers");
     refused(json().replace("[1,0,0]", "[9223372036854775807,1,0]"), "overflow");

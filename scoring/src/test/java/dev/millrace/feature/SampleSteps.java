@@ -1,0 +1,97 @@
+package dev.millrace.feature;
+
+import dev.millrace.category.Vocabulary;
+import dev.millrace.column.ColumnName;
+import dev.millrace.column.ColumnType;
+import dev.millrace.column.Field;
+import dev.millrace.column.Fields;
+import dev.millrace.histogram.Edges;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Steps of every kind over one raw column per type; laws are tested on all of them. */
+final class SampleSteps {
+  static final ColumnName OUT = new ColumnName("out");
+
+  static final Map<ColumnType, ColumnName> COLUMNS =
+      Map.of(
+          ColumnType.FLOAT64,
+          new ColumnName("real"),
+          ColumnType.INT64,
+          new ColumnName("whole"),
+          new ColumnType.Decimal(20, 2),
+          new ColumnName("decimal"),
+          ColumnType.BOOL,
+          new ColumnName("flag"),
+          ColumnType.UTF8,
+          new ColumnName("text"),
+          ColumnType.DATE,
+          new ColumnName("date"),
+          ColumnType.INSTANT,
+          new ColumnName("instant"),
+          ColumnType.LOCAL_DATETIME,
+          new ColumnName("local"));
+
+  static final Fields FIELDS =
+      new Fields(
+          COLUMNS.entrySet().stream()
+              .map(entry -> new Field(entry.getValue(), entry.getKey()))
+              .sorted((a, b) -> a.name().compareTo(b.name()))
+              .toList());
+
+  private static final Vocabulary WORDS =
+      Vocabulary.of(List.of("3", "", "true", "Ä", "2020-01-31", "-0.5", "a", "Infinity"));
+
+  private SampleSteps() {}
+
+  static List<RowStep> all() {
+    List<RowStep> steps = new ArrayList<>();
+    ColumnName real = column(ColumnType.FLOAT64);
+    steps.add(new Impute(real, OUT, Statistic.MEDIAN, -0.0));
+    steps.add(new Standardize(real, OUT, 0.1, 0.3));
+    steps.add(new MinMax(real, OUT, -1, 3));
+    steps.add(new Log1p(real, OUT));
+    steps.add(new Clip(real, OUT, -1, 2.5));
+    steps.add(new Clip(real, OUT, 0, Double.POSITIVE_INFINITY));
+    steps.add(new Clip(real, OUT, Double.NEGATIVE_INFINITY, 0));
+    steps.add(new Buckets(real, OUT, Edges.of(-1, 0, 0.1, 3)));
+    steps.add(new ImputeText(column(ColumnType.UTF8), OUT, Statistic.MODE, "Ä"));
+    for (ColumnType type : COLUMNS.keySet()) {
+      steps.add(new MissingIndicator(column(type), OUT));
+      if (type.isNumeric() || type.equals(ColumnType.BOOL)) {
+        steps.add(new ToNumber(column(type), OUT));
+      }
+      if (type.isTemporal()) {
+        addCalendar(steps, type);
+      }
+      if (!type.isTemporal() || type.equals(ColumnType.DATE)) {
+        steps.add(new Encode(column(type), OUT, WORDS, Otherwise.BUCKET, Otherwise.IGNORE));
+        steps.add(new Encode(column(type), OUT, WORDS, Otherwise.IGNORE, Otherwise.BUCKET));
+        steps.add(new Hashing(column(type), OUT, 7, -5));
+      }
+    }
+    return steps;
+  }
+
+  private static void addCalendar(List<RowStep> steps, ColumnType type) {
+    for (CalendarPart part : CalendarPart.values()) {
+      if (type.equals(ColumnType.DATE) && part.compareTo(CalendarPart.HOUR) >= 0) {
+        continue;
+      }
+      steps.add(new DatePart(column(type), OUT, part));
+      if (part != CalendarPart.YEAR) {
+        steps.add(new DateCycle(column(type), OUT, part, DateCycle.Phase.SINE));
+        steps.add(new DateCycle(column(type), OUT, part, DateCycle.Phase.COSINE));
+      }
+    }
+  }
+
+  static ColumnName column(ColumnType type) {
+    ColumnName name = COLUMNS.get(type);
+    if (name == null) {
+      throw new IllegalArgumentException(type.text());
+    }
+    return name;
+  }
+}
