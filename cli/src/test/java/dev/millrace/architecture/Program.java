@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The compiled classes of every module that this build has made, by module and by purpose. */
 final class Program {
@@ -34,29 +35,35 @@ final class Program {
 
   private static Program load() {
     SortedMap<String, List<JavaClass>> main = new TreeMap<>();
-    List<Path> testFolders = new ArrayList<>();
-    for (Path module : Checkout.current().modules()) {
-      Path classes = module.resolve("target/classes");
-      if (Files.isDirectory(classes)) {
-        main.put(module.getFileName().toString(), classesIn(List.of(classes)));
-      }
-      Path tests = module.resolve("target/test-classes");
-      if (Files.isDirectory(tests)) {
-        testFolders.add(tests);
+    List<JavaClass> tests = new ArrayList<>();
+    for (JavaClass type : importAll()) {
+      String from = type.getSource().orElseThrow().getUri().getPath();
+      int target = from.lastIndexOf("/target/");
+      if (from.startsWith("classes/", target + "/target/".length())) {
+        String module = from.substring(from.lastIndexOf('/', target - 1) + 1, target);
+        main.computeIfAbsent(module, any -> new ArrayList<>()).add(type);
+      } else {
+        tests.add(type);
       }
     }
     if (!main.keySet().containsAll(ALWAYS)) {
       throw new IllegalStateException("build " + ALWAYS + " first; found " + main.keySet());
     }
-    return new Program(main, classesIn(testFolders));
+    return new Program(main, tests);
   }
 
-  private static List<JavaClass> classesIn(Collection<Path> folders) {
-    return new ClassFileImporter()
-        .importPaths(folders).stream()
-            .filter(type -> !type.getSimpleName().equals("package-info"))
-            .sorted(Comparator.comparing(JavaClass::getName))
+  /** One import for all, so that the JDK's own classes are resolved once. */
+  private static List<JavaClass> importAll() {
+    List<Path> folders =
+        Checkout.current().modules().stream()
+            .flatMap(
+                module ->
+                    Stream.of(
+                        module.resolve("target/classes"), module.resolve("target/test-classes")))
+            .filter(Files::isDirectory)
             .toList();
+    return new ClassFileImporter()
+        .importPaths(folders).stream().sorted(Comparator.comparing(JavaClass::getName)).toList();
   }
 
   Set<String> modules() {
