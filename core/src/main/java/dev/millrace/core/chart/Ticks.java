@@ -22,7 +22,7 @@ final class Ticks {
 
   private static double step(double span, int most) {
     double rough = span / most;
-    double power = Math.pow(10, Math.floor(Math.log10(rough)));
+    double power = StrictMath.pow(10, Math.floor(StrictMath.log10(rough)));
     for (double factor : new double[] {1, 2, 5}) {
       if (factor * power >= rough * (1 - 1e-9)) {
         return factor * power;

@@ -1,6 +1,6 @@
 package dev.millrace.core.evaluate;
 
-import dev.millrace.spi.scan.RowHash;
+import dev.millrace.spi.data.RowHash;
 import java.util.Arrays;
 
 /**

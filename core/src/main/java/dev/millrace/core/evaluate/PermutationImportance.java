@@ -2,8 +2,8 @@ package dev.millrace.core.evaluate;
 
 import dev.millrace.column.Batch;
 import dev.millrace.column.Column;
+import dev.millrace.spi.data.RowHash;
 import dev.millrace.spi.learn.Task;
-import dev.millrace.spi.scan.RowHash;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

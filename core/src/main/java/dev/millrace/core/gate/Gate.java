@@ -6,6 +6,7 @@ import dev.millrace.core.gate.GateLine.Outcome;
 import dev.millrace.core.gate.GateRule.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -102,14 +103,15 @@ public final class Gate {
     }
     boolean holds = rule.comparison().holds(found, bound);
     String sentence =
-        "%s%s is %s, %s %s %s"
-            .formatted(
-                where,
-                rule.metric(),
-                number(found),
-                holds ? "and must be" : "but must be",
-                rule.comparison().sign(),
-                number(bound));
+        String.format(
+            Locale.ROOT,
+            "%s%s is %s, %s %s %s",
+            where,
+            rule.metric(),
+            number(found),
+            holds ? "and must be" : "but must be",
+            rule.comparison().sign(),
+            number(bound));
     return new GateLine(
         rule.text(), holds ? Outcome.PASSED : Outcome.FAILED, found, bound, sentence);
   }

@@ -11,7 +11,6 @@ import dev.millrace.column.DoubleColumn;
 import dev.millrace.column.ListColumn;
 import dev.millrace.column.LongColumn;
 import dev.millrace.column.VectorColumn;
-import dev.millrace.spi.scan.RowHash;
 import java.util.Arrays;
 
 /**

@@ -1,9 +1,10 @@
 package dev.millrace.spi.scan;
 
 /**
- * A sample: the third of the three shapes. The rows whose mixed hash ({@link RowHash#mix} of row
- * hash and seed) is smallest as an unsigned number, at most {@code rows} of them, ties by source
- * and ordinal, in cut order; the same rows on every engine.
+ * A sample: the third of the three shapes. The rows whose mixed hash ({@link
+ * dev.millrace.spi.data.RowHash#mix} of row hash and seed) is smallest as an unsigned number, at
+ * most {@code rows} of them, ties by source and ordinal, in cut order; the same rows on every
+ * engine.
  *
  * @param rows largest number of rows, 1 to 10,000,000
  * @param seed chooses among samples

@@ -11,6 +11,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A collector that notices everything: which rows it was given, with which identities, in which
@@ -51,12 +52,13 @@ public final class RowTrace implements Collector<RowTrace.Seen> {
   public void add(Seen state, RowBatch rows) {
     for (int row = 0; row < rows.rows(); row++) {
       state.rows.add(
-          "%d/%d %x %s"
-              .formatted(
-                  rows.ids().sourceAt(row),
-                  rows.ids().ordinalAt(row),
-                  rows.ids().hashAt(row),
-                  Cells.row(rows.values(), row)));
+          String.format(
+              Locale.ROOT,
+              "%d/%d %x %s",
+              rows.ids().sourceAt(row),
+              rows.ids().ordinalAt(row),
+              rows.ids().hashAt(row),
+              Cells.row(rows.values(), row)));
     }
   }
 

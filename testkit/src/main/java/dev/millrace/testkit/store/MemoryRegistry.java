@@ -17,7 +17,7 @@ import dev.millrace.spi.store.PhaseMove;
 import dev.millrace.spi.store.Registration;
 import dev.millrace.spi.store.Registry;
 import dev.millrace.spi.store.StoreProblems;
-import dev.millrace.testkit.store.MemoryTables.Model;
+import dev.millrace.testkit.store.MemoryTables.ModelRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +50,7 @@ final class MemoryRegistry implements Registry {
               lease -> {
                 var _ = leases.require(lease, lease.check(), change.at());
               });
-      Model model = tables.models(change.project()).get(registration.model());
+      ModelRows model = tables.models(change.project()).get(registration.model());
       int number = model == null ? 1 : model.versions().size() + 1;
       ModelVersion version =
           new ModelVersion(
@@ -70,7 +70,8 @@ final class MemoryRegistry implements Registry {
               tables
                   .models(change.project())
                   .computeIfAbsent(
-                      registration.model(), name -> new Model(new ArrayList<>(), new ArrayList<>()))
+                      registration.model(),
+                      name -> new ModelRows(new ArrayList<>(), new ArrayList<>()))
                   .versions()
                   .add(version));
       return version;
@@ -86,7 +87,7 @@ final class MemoryRegistry implements Registry {
       if (first.isPresent()) {
         return first.get();
       }
-      Model model = MemoryRegistryQueries.model(tables, change.project(), request.model());
+      ModelRows model = MemoryRegistryQueries.model(tables, change.project(), request.model());
       var _ = MemoryRegistryQueries.version(model, request.model(), request.version());
       ChampionRules.requireExpected(request.model(), request.expected(), model.choices());
       if (request.expected().equals(OptionalInt.of(request.version()))) {
@@ -104,7 +105,7 @@ final class MemoryRegistry implements Registry {
       if (first.isPresent()) {
         return first.get();
       }
-      Model model = MemoryRegistryQueries.model(tables, change.project(), name);
+      ModelRows model = MemoryRegistryQueries.model(tables, change.project(), name);
       ChampionRules.requireExpected(name, expected, model.choices());
       int target = ChampionRules.previous(name, model.choices());
       return choose(
@@ -118,7 +119,7 @@ final class MemoryRegistry implements Registry {
   @Override
   public ModelVersion move(Change change, PhaseMove move) {
     synchronized (tables) {
-      Model model = MemoryRegistryQueries.model(tables, change.project(), move.model());
+      ModelRows model = MemoryRegistryQueries.model(tables, change.project(), move.model());
       ModelVersion version = MemoryRegistryQueries.version(model, move.model(), move.version());
       if (events.replayed(change, EventAction.MODEL_MOVE, ChangeRequests.of(move)).isPresent()) {
         return version.in(move.to());
@@ -135,7 +136,7 @@ final class MemoryRegistry implements Registry {
   }
 
   private Optional<ModelVersion> known(ProjectName project, Registration registration) {
-    Model model = tables.models(project).get(registration.model());
+    ModelRows model = tables.models(project).get(registration.model());
     return model == null
         ? Optional.empty()
         : model.versions().stream()

@@ -6,7 +6,7 @@ import dev.millrace.spi.store.ModelVersion;
 import dev.millrace.spi.store.RegisteredModel;
 import dev.millrace.spi.store.RegistryQueries;
 import dev.millrace.spi.store.StoreProblems;
-import dev.millrace.testkit.store.MemoryTables.Model;
+import dev.millrace.testkit.store.MemoryTables.ModelRows;
 import java.util.List;
 
 /** Reads of the model registry in memory. */
@@ -47,22 +47,22 @@ final class MemoryRegistryQueries implements RegistryQueries {
     }
   }
 
-  static Model model(MemoryTables tables, ProjectName project, ModelName name) {
-    Model model = tables.models(project).get(name);
+  static ModelRows model(MemoryTables tables, ProjectName project, ModelName name) {
+    ModelRows model = tables.models(project).get(name);
     if (model == null) {
       throw StoreProblems.modelUnknown(name);
     }
     return model;
   }
 
-  static ModelVersion version(Model model, ModelName name, int version) {
+  static ModelVersion version(ModelRows model, ModelName name, int version) {
     if (version < 1 || version > model.versions().size()) {
       throw StoreProblems.versionUnknown(name, version, model.versions().size());
     }
     return model.versions().get(version - 1);
   }
 
-  private static RegisteredModel registered(ModelName name, Model model) {
+  private static RegisteredModel registered(ModelName name, ModelRows model) {
     return new RegisteredModel(name, model.versions().size(), model.choices());
   }
 }

@@ -33,7 +33,7 @@ final class MemoryTables {
   record Run(StartedRun started, RunSummary summary, List<StageRecord> stages) {}
 
   /** A model with its versions and choices, both oldest first. */
-  record Model(List<ModelVersion> versions, List<ChampionChoice> choices) {}
+  record ModelRows(List<ModelVersion> versions, List<ChampionChoice> choices) {}
 
   /** An effect; without a result it is pending. */
   record Effect(PendingEffect begun, Optional<Json> result) {}
@@ -47,10 +47,10 @@ final class MemoryTables {
   final Map<InProject<RunId>, Run> runs = new LinkedHashMap<>();
   final Map<InProject<Digest>, StoredResult> results = new LinkedHashMap<>();
   final Map<InProject<String>, Effect> effects = new LinkedHashMap<>();
-  final Map<ProjectName, Map<ModelName, Model>> models = new LinkedHashMap<>();
+  final Map<ProjectName, Map<ModelName, ModelRows>> models = new LinkedHashMap<>();
   final List<Statement> evidence = new ArrayList<>();
 
-  Map<ModelName, Model> models(ProjectName project) {
+  Map<ModelName, ModelRows> models(ProjectName project) {
     return models.computeIfAbsent(project, name -> new TreeMap<>());
   }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.spi.scan;
+package dev.millrace.spi.data;
 
 /**
  * Counter-based random numbers keyed by row and purpose: the same row, seed and purpose give the
