@@ -8,37 +8,21 @@ import dev.millrace.column.Fields;
 import dev.millrace.histogram.Edges;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Steps of every kind over one raw column per type; laws are tested on all of them. */
 final class SampleSteps {
   static final ColumnName OUT = new ColumnName("out");
 
-  static final Map<ColumnType, ColumnName> COLUMNS =
-      Map.of(
-          ColumnType.FLOAT64,
-          new ColumnName("real"),
-          ColumnType.INT64,
-          new ColumnName("whole"),
-          new ColumnType.Decimal(20, 2),
-          new ColumnName("decimal"),
-          ColumnType.BOOL,
-          new ColumnName("flag"),
-          ColumnType.UTF8,
-          new ColumnName("text"),
-          ColumnType.DATE,
-          new ColumnName("date"),
-          ColumnType.INSTANT,
-          new ColumnName("instant"),
-          ColumnType.LOCAL_DATETIME,
-          new ColumnName("local"));
-
   static final Fields FIELDS =
-      new Fields(
-          COLUMNS.entrySet().stream()
-              .map(entry -> new Field(entry.getValue(), entry.getKey()))
-              .sorted((a, b) -> a.name().compareTo(b.name()))
-              .toList());
+      Fields.of(
+          Field.of("real", ColumnType.FLOAT64),
+          Field.of("whole", ColumnType.INT64),
+          Field.of("decimal", new ColumnType.Decimal(20, 2)),
+          Field.of("flag", ColumnType.BOOL),
+          Field.of("text", ColumnType.UTF8),
+          Field.of("date", ColumnType.DATE),
+          Field.of("instant", ColumnType.INSTANT),
+          Field.of("local", ColumnType.LOCAL_DATETIME));
 
   private static final Vocabulary WORDS =
       Vocabulary.of(List.of("3", "", "true", "Ä", "2020-01-31", "-0.5", "a", "Infinity"));
@@ -57,7 +41,8 @@ final class SampleSteps {
     steps.add(new Clip(real, OUT, Double.NEGATIVE_INFINITY, 0));
     steps.add(new Buckets(real, OUT, Edges.of(-1, 0, 0.1, 3)));
     steps.add(new ImputeText(column(ColumnType.UTF8), OUT, Statistic.MODE, "Ä"));
-    for (ColumnType type : COLUMNS.keySet()) {
+    for (Field field : FIELDS) {
+      ColumnType type = field.type();
       steps.add(new MissingIndicator(column(type), OUT));
       if (type.isNumeric() || type.equals(ColumnType.BOOL)) {
         steps.add(new ToNumber(column(type), OUT));
@@ -88,10 +73,10 @@ final class SampleSteps {
   }
 
   static ColumnName column(ColumnType type) {
-    ColumnName name = COLUMNS.get(type);
-    if (name == null) {
-      throw new IllegalArgumentException(type.text());
-    }
-    return name;
+    return FIELDS.asList().stream()
+        .filter(field -> field.type().equals(type))
+        .findFirst()
+        .orElseThrow()
+        .name();
   }
 }
