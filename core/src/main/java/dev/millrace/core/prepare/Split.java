@@ -1,0 +1,38 @@
+package dev.millrace.core.prepare;
+
+import dev.millrace.column.ColumnName;
+import dev.millrace.spi.data.DataCut;
+import dev.millrace.spi.scan.RowFilter;
+import dev.millrace.spi.scan.Scan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A cut whose rows have sides.
+ *
+ * @param accepted leaves out rows that validation or a missing label excludes, before sides count
+ */
+public record Split(DataCut cut, SplitRule rule, List<RowFilter> accepted) {
+  public Split {
+    Objects.requireNonNull(cut);
+    Objects.requireNonNull(rule);
+    accepted = List.copyOf(accepted);
+  }
+
+  /** The rows statistics may be fitted on. */
+  public TrainRows train() {
+    return new TrainRows(cut, filters(Side.TRAIN));
+  }
+
+  /** A scan of one side. */
+  public Scan scan(Side side, List<ColumnName> columns) {
+    return new Scan(cut, columns, filters(side));
+  }
+
+  private List<RowFilter> filters(Side side) {
+    List<RowFilter> filters = new ArrayList<>(accepted);
+    filters.add(new SideFilter(rule, side));
+    return filters;
+  }
+}
