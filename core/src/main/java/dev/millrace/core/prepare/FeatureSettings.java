@@ -67,8 +67,7 @@ public record FeatureSettings(List<FeatureSpec> specs, Set<ColumnName> drop, Res
     return new FeatureSettings(specs, drop, rest);
   }
 
-  private static Rest readRest(
-      ConfigNode.Entry entry, Optional<String> word, Problems problems) {
+  private static Rest readRest(ConfigNode.Entry entry, Optional<String> word, Problems problems) {
     if (word.equals(Optional.of("drop"))) {
       return Rest.DROP;
     }
@@ -97,7 +96,6 @@ public record FeatureSettings(List<FeatureSpec> specs, Set<ColumnName> drop, Res
       source = parts.source().orElse(source);
       steps = parts.steps();
     }
-    return Optional.of(
-        new FeatureSpec(entry.key(), source, reader.steps(steps), entry.position()));
+    return Optional.of(new FeatureSpec(entry.key(), source, reader.steps(steps), entry.position()));
   }
 }

@@ -37,8 +37,7 @@ public record LabelSettings(
     LabelSettings settings =
         new LabelSettings(
             section.optional("column", "the column that holds the label", ValueForms.column()),
-            section.optional(
-                "name", "name of a label told by an expression", ValueForms.text()),
+            section.optional("name", "name of a label told by an expression", ValueForms.text()),
             section.optional(
                 "when",
                 "expression that tells the label: true is positive; a number is predicted as one",
@@ -50,7 +49,8 @@ public record LabelSettings(
                 "what to learn; found from the label when absent",
                 ValueForms.choice(Task.class)));
     if (settings.column.isPresent() == settings.when.isPresent()) {
-      section.problems()
+      section
+          .problems()
           .add(
               Problem.of(
                       ErrorCode.CONFIG_KEY_MISSING,

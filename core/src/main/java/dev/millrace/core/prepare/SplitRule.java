@@ -6,7 +6,7 @@ import dev.millrace.column.Column;
 import dev.millrace.column.ColumnName;
 import dev.millrace.column.LongColumn;
 import dev.millrace.spi.data.RowBatch;
-import dev.millrace.spi.scan.RowHash;
+import dev.millrace.spi.data.RowHash;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;

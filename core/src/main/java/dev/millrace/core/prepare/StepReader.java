@@ -36,8 +36,19 @@ import java.util.Set;
 final class StepReader {
   private static final List<String> WORDS =
       List.of(
-          "impute", "standardize", "min-max", "log1p", "clip", "quantile-buckets", "buckets",
-          "one-hot", "ordinal", "hash", "take", "cycle", "missing-flag");
+          "impute",
+          "standardize",
+          "min-max",
+          "log1p",
+          "clip",
+          "quantile-buckets",
+          "buckets",
+          "one-hot",
+          "ordinal",
+          "hash",
+          "take",
+          "cycle",
+          "missing-flag");
 
   private final String path;
   private final Problems problems;
@@ -110,8 +121,7 @@ final class StepReader {
       case "buckets" -> edges(argument);
       case "one-hot" -> mapping(word, argument).map(this::oneHot);
       case "ordinal" -> mapping(word, argument).map(this::ordinal);
-      case "hash" ->
-          value(argument, ValueForms.whole(2, 1 << 20)).map(n -> new Hash(n.intValue()));
+      case "hash" -> value(argument, ValueForms.whole(2, 1 << 20)).map(n -> new Hash(n.intValue()));
       case "take" -> value(argument, ValueForms.choice(CalendarPart.class)).map(TakePart::new);
       case "cycle" -> value(argument, ValueForms.choice(CalendarPart.class)).map(TakeCycle::new);
       default -> {
@@ -233,9 +243,7 @@ final class StepReader {
     if (argument instanceof ConfigNode.Scalar scalar && Set.of(word, "").contains(scalar.text())) {
       return Optional.of(
           Section.at(
-              path + "." + word,
-              new ConfigNode.Mapping(argument.position(), List.of()),
-              problems));
+              path + "." + word, new ConfigNode.Mapping(argument.position(), List.of()), problems));
     }
     invalid(argument, "a mapping of arguments");
     return Optional.empty();
