@@ -1,11 +1,13 @@
 package dev.millrace.column;
 
+import java.io.Serializable;
+
 /**
  * Name of a column as the source spells it; compared exactly, case included.
  *
  * @param value 1 to 256 characters without control characters
  */
-public record ColumnName(String value) implements Comparable<ColumnName> {
+public record ColumnName(String value) implements Comparable<ColumnName>, Serializable {
   public ColumnName {
     if (value.isEmpty() || value.length() > 256) {
       throw new IllegalArgumentException(

@@ -1,13 +1,16 @@
 package dev.millrace.testkit.table;
 
 import dev.millrace.column.Batch;
+import dev.millrace.column.BytesColumn;
 import dev.millrace.column.Column;
 import dev.millrace.column.ColumnType;
 import dev.millrace.column.Field;
 import dev.millrace.column.Fields;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +68,39 @@ public final class Tables {
   /** One column of cells. */
   public static Column column(ColumnType type, List<? extends @Nullable Object> cells) {
     return ColumnFromCells.of(type, cells);
+  }
+
+  /** The same table with a dictionary under every column of texts or bytes. */
+  public static Batch withDictionaries(Batch table) {
+    List<Column> columns = new ArrayList<>();
+    for (int position = 0; position < table.fields().size(); position++) {
+      Column column = table.column(position);
+      columns.add(column instanceof BytesColumn bytes ? dictionary(bytes) : column);
+    }
+    return new Batch(table.fields(), columns, table.rows());
+  }
+
+  private static Column dictionary(BytesColumn column) {
+    List<@Nullable Object> entries = new ArrayList<>();
+    entries.add(column.type().equals(ColumnType.BYTES) ? "ff00" : "an entry no row uses");
+    Map<Object, Integer> known = new HashMap<>();
+    int[] codes = new int[column.rows()];
+    for (int row = 0; row < codes.length; row++) {
+      Object cell = Cells.at(column, row);
+      if (cell != null) {
+        codes[row] = known.computeIfAbsent(cell, value -> entries.size());
+        if (codes[row] == entries.size()) {
+          entries.add(cell);
+        }
+      }
+    }
+    BytesColumn dictionary = (BytesColumn) column(column.type(), entries);
+    int[] offsets = new int[entries.size() + 1];
+    for (int entry = 0; entry < entries.size(); entry++) {
+      offsets[entry + 1] = dictionary.entryStart(entry) + dictionary.entryLength(entry);
+    }
+    return BytesColumn.owningDictionary(
+        column.type(), dictionary.data(), offsets, codes, column.validity());
   }
 
   /** All these batches as one. */

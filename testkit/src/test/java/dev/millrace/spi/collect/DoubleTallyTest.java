@@ -1,0 +1,20 @@
+package dev.millrace.spi.collect;
+
+import dev.millrace.column.Batch;
+import dev.millrace.column.ColumnName;
+import dev.millrace.spi.scan.Collector;
+import dev.millrace.testkit.collect.CollectorContract;
+import dev.millrace.testkit.table.RandomTables;
+import dev.millrace.testkit.table.Tables;
+
+class DoubleTallyTest extends CollectorContract<DoubleTally.State> {
+  @Override
+  public Collector<DoubleTally.State> collector() {
+    return new DoubleTally(new ColumnName("x"));
+  }
+
+  @Override
+  protected Batch table(int rows, long seed) {
+    return RandomTables.batch(Tables.fields("x float64"), rows, seed);
+  }
+}
