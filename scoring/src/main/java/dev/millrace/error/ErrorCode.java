@@ -69,6 +69,8 @@ public enum ErrorCode {
   SCORER_CORRUPT(Blame.DATA),
   SCORER_VERSION_UNSUPPORTED(Blame.DATA),
   SCORER_INVALID(Blame.DATA),
+  MODEL_FILE_CORRUPT(Blame.DATA),
+  MODEL_FILE_UNSUPPORTED(Blame.DATA),
 
   // registry and store
   MODEL_UNKNOWN(Blame.CALLER, 404),

@@ -1,0 +1,83 @@
+package dev.millrace.model;
+
+import dev.millrace.feature.FeatureMatrix;
+
+/**
+ * Weighted sums of the features.
+ *
+ * <p>The margin of an output is computed in double from left to right: the intercept, then {@code
+ * coefficient * feature} for feature 0, 1, 2 and so on, without fused multiply-add. A missing
+ * feature adds nothing, which for a standardized feature means its average. The order is part of
+ * the meaning of the model: every JVM gives the same bits.
+ */
+public final class LinearModel implements LearnedModel {
+  private final int width;
+  private final double[] intercepts;
+  private final double[] coefficients;
+
+  private LinearModel(int width, double[] intercepts, double[] coefficients) {
+    this.width = width;
+    this.intercepts = intercepts;
+    this.coefficients = coefficients;
+  }
+
+  /**
+   * A model of these numbers, all finite.
+   *
+   * @param intercepts one per output, at least one
+   * @param coefficients {@code outputs x width}, one output after the other
+   */
+  public static LinearModel of(int width, double[] intercepts, double[] coefficients) {
+    Numbers.requireCount("features", width, Numbers.MAX_WIDTH);
+    Numbers.requireSome("outputs", intercepts.length, Numbers.MAX_OUTPUTS);
+    if (coefficients.length != (long) intercepts.length * width) {
+      throw Numbers.invalid(
+          "a linear model has one coefficient per output and feature",
+          coefficients.length,
+          intercepts.length + " x " + width);
+    }
+    Numbers.requireFinite("intercept", intercepts);
+    Numbers.requireFinite("coefficient", coefficients);
+    return new LinearModel(width, intercepts.clone(), coefficients.clone());
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public int outputs() {
+    return intercepts.length;
+  }
+
+  /** What an output's sum starts from. */
+  public double intercept(int output) {
+    return intercepts[output];
+  }
+
+  /** Weight of a feature in an output. */
+  public double coefficient(int output, int feature) {
+    return coefficients[output * width + feature];
+  }
+
+  @Override
+  public void margins(FeatureMatrix features, double[] out) {
+    LearnedModel.requireSizes(this, features, out);
+    float[] values = features.values();
+    int outputs = intercepts.length;
+    for (int row = 0; row < features.rows(); row++) {
+      for (int output = 0; output < outputs; output++) {
+        double sum = intercepts[output];
+        int from = row * width;
+        for (int c = output * width, end = c + width; c < end; c++, from++) {
+          float value = values[from];
+          if (!Float.isNaN(value)) {
+            sum += coefficients[c] * value;
+          }
+        }
+        out[row * outputs + output] = sum;
+      }
+    }
+  }
+}

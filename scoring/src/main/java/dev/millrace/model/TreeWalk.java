@@ -1,0 +1,31 @@
+package dev.millrace.model;
+
+/** Walks one tree of any shape, split by split, until a leaf. */
+final class TreeWalk {
+  private final int[] codes;
+  private final float[] values;
+  private final int[] left;
+
+  TreeWalk(TreeNodes tree) {
+    this.codes = new int[tree.size()];
+    this.values = new float[tree.size()];
+    this.left = new int[tree.size()];
+    for (int i = 0, next = 1; i < codes.length; i++) {
+      codes[i] = tree.code(i);
+      values[i] = tree.value(i);
+      left[i] = next;
+      next += codes[i] == TreeNodes.LEAF ? 0 : 2;
+    }
+  }
+
+  /** The leaf's value for the row that starts at {@code from}. */
+  float leaf(float[] features, int from) {
+    int node = 0;
+    for (int code = codes[0]; code != TreeNodes.LEAF; code = codes[node]) {
+      float value = features[from + (code >> 1)];
+      boolean goesLeft = Float.isNaN(value) ? (code & 1) == 0 : value < values[node];
+      node = goesLeft ? left[node] : left[node] + 1;
+    }
+    return values[node];
+  }
+}
