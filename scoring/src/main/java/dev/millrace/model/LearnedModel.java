@@ -30,8 +30,7 @@ public sealed interface LearnedModel permits TreeEnsemble, LinearModel, Constant
     }
     if (out.length < (long) features.rows() * model.outputs()) {
       throw new IllegalArgumentException(
-          "room for %d margins, needed %d x %d"
-              .formatted(out.length, features.rows(), model.outputs()));
+          "room for " + out.length + " margins of " + features.rows() + " x " + model.outputs());
     }
   }
 }

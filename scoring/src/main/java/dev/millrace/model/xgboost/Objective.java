@@ -7,9 +7,9 @@ import java.util.Map;
  * What an objective of XGBoost means for scoring: how its margins become scores, and how the base
  * score of the file becomes the margin that sums start from.
  */
-record Objective(Link link, Base base) {
-  /** How a base score becomes a base margin, in float. */
-  enum Base {
+record Objective(Link link, Scale scale) {
+  /** What the base score of a file is a value of. */
+  enum Scale {
     /** The base score is the base margin. */
     MARGIN,
     /** The base score is a probability. */
@@ -18,16 +18,16 @@ record Objective(Link link, Base base) {
     LOG
   }
 
-  private static final Objective AMOUNT = new Objective(Link.IDENTITY, Base.MARGIN);
-  private static final Objective PROBABILITY = new Objective(Link.LOGISTIC, Base.LOGIT);
-  private static final Objective COUNT = new Objective(Link.EXP, Base.LOG);
-  private static final Objective CLASSES = new Objective(Link.SOFTMAX, Base.MARGIN);
+  private static final Objective AMOUNT = new Objective(Link.IDENTITY, Scale.MARGIN);
+  private static final Objective PROBABILITY = new Objective(Link.LOGISTIC, Scale.LOGIT);
+  private static final Objective COUNT = new Objective(Link.EXP, Scale.LOG);
+  private static final Objective CLASSES = new Objective(Link.SOFTMAX, Scale.MARGIN);
 
   private static final Map<String, Objective> KNOWN =
       Map.ofEntries(
           Map.entry("binary:logistic", PROBABILITY),
           Map.entry("reg:logistic", PROBABILITY),
-          Map.entry("binary:logitraw", new Objective(Link.LOGISTIC, Base.MARGIN)),
+          Map.entry("binary:logitraw", new Objective(Link.LOGISTIC, Scale.MARGIN)),
           Map.entry("multi:softprob", CLASSES),
           Map.entry("multi:softmax", CLASSES),
           Map.entry("reg:squarederror", AMOUNT),
@@ -62,7 +62,7 @@ record Objective(Link link, Base base) {
    */
   float margin(float score) {
     boolean inRange =
-        switch (base) {
+        switch (scale) {
           case MARGIN -> Float.isFinite(score);
           case LOGIT -> score > 0 && score < 1;
           case LOG -> score > 0 && Float.isFinite(score);
@@ -70,7 +70,7 @@ record Objective(Link link, Base base) {
     if (!inRange) {
       throw ModelFile.corrupt("the base score " + score + " does not fit the objective");
     }
-    return switch (base) {
+    return switch (scale) {
       case MARGIN -> score;
       case LOGIT -> (float) -StrictMath.log(1.0f / score - 1.0f);
       case LOG -> (float) StrictMath.log(score);
