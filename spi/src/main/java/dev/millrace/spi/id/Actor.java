@@ -21,6 +21,7 @@ public record Actor(String name, Standing standing) {
 
   public Actor {
     Objects.requireNonNull(standing);
+    PlainText.require("an actor's name", name);
     if (name.isBlank() || name.length() > 128) {
       throw new IllegalArgumentException("an actor's name has 1 to 128 characters");
     }

@@ -15,7 +15,8 @@ public record Change(ProjectName project, Actor actor, String reason, String key
   public Change {
     Objects.requireNonNull(project);
     Objects.requireNonNull(actor);
-    Objects.requireNonNull(reason);
+    reason = PlainText.clean(reason);
+    PlainText.require("an idempotency key", key);
     at = at.truncatedTo(ChronoUnit.MICROS);
     if (key.isBlank() || key.length() > 200) {
       throw new IllegalArgumentException("an idempotency key has 1 to 200 characters");

@@ -3,6 +3,7 @@ package dev.millrace.spi.store;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
+import dev.millrace.spi.id.Change;
 import dev.millrace.spi.id.PipelineName;
 import dev.millrace.spi.id.ProjectName;
 import java.time.Instant;
@@ -24,13 +25,15 @@ public record Lease(ProjectName project, PipelineName pipeline, long epoch, Leas
     }
   }
 
-  /** The event by which its holder shows that it still holds it. */
-  public LeaseEvent.Check check() {
+  /** The event by which its holder shows that it may make a change, of the same project. */
+  public LeaseEvent.Check check(Change change) {
+    requireSameProject(change);
     return new LeaseEvent.Check(holder.run(), epoch);
   }
 
   /** The event by which its holder gives it back. */
-  public LeaseEvent.Release release() {
+  public LeaseEvent.Release release(Change change) {
+    requireSameProject(change);
     return new LeaseEvent.Release(holder.run(), epoch);
   }
 
@@ -87,5 +90,12 @@ public record Lease(ProjectName project, PipelineName pipeline, long epoch, Leas
         .allowed("epoch " + now.epoch() + (other.isPresent() ? "" : ", not held"))
         .next("Start the run again; finished stages are reused")
         .asException();
+  }
+
+  private void requireSameProject(Change change) {
+    if (!change.project().equals(project)) {
+      throw new IllegalArgumentException(
+          "a lease of project " + project + " does not cover project " + change.project());
+    }
   }
 }

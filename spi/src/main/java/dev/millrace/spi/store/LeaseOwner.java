@@ -1,5 +1,6 @@
 package dev.millrace.spi.store;
 
+import dev.millrace.spi.id.PlainText;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Instant;
  */
 public record LeaseOwner(String host, long pid, Instant started) {
   public LeaseOwner {
+    PlainText.require("a host name", host);
     started = StoreTime.cut(started);
     if (host.isBlank() || host.length() > 253) {
       throw new IllegalArgumentException("a host name has 1 to 253 characters");

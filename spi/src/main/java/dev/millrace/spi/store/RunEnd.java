@@ -1,6 +1,6 @@
 package dev.millrace.spi.store;
 
-import java.util.Objects;
+import dev.millrace.spi.id.PlainText;
 
 /**
  * How a run ended.
@@ -10,7 +10,7 @@ import java.util.Objects;
  */
 public record RunEnd(RunStatus status, String problem) {
   public RunEnd {
-    Objects.requireNonNull(problem);
+    problem = PlainText.clean(problem);
     if (status == RunStatus.RUNNING || status == RunStatus.ABANDONED) {
       throw new IllegalArgumentException("a run does not end as " + status);
     }

@@ -2,6 +2,7 @@ package dev.millrace.spi.store;
 
 import dev.millrace.digest.Digest;
 import dev.millrace.spi.id.PipelineName;
+import dev.millrace.spi.id.PlainText;
 import dev.millrace.spi.id.RunId;
 import java.time.Duration;
 import java.util.Objects;
@@ -27,7 +28,7 @@ public record RunStart(
     Objects.requireNonNull(run);
     Objects.requireNonNull(pipeline);
     Objects.requireNonNull(config);
-    Objects.requireNonNull(revision);
+    revision = PlainText.clean(revision);
     Objects.requireNonNull(owner);
     LeaseRules.requireTerm(term);
     knownDead = Set.copyOf(knownDead);

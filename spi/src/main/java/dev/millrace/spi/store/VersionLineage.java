@@ -2,6 +2,7 @@ package dev.millrace.spi.store;
 
 import dev.millrace.digest.Digest;
 import dev.millrace.json.Json;
+import dev.millrace.spi.id.PlainText;
 import dev.millrace.spi.id.RunId;
 import java.util.Objects;
 
@@ -33,10 +34,10 @@ public record VersionLineage(
     Objects.requireNonNull(cut);
     Objects.requireNonNull(schema);
     Objects.requireNonNull(plan);
-    Objects.requireNonNull(learner);
+    learner = PlainText.clean(learner);
     Objects.requireNonNull(settings);
-    Objects.requireNonNull(revision);
-    Objects.requireNonNull(jdk);
+    revision = PlainText.clean(revision);
+    jdk = PlainText.clean(jdk);
     Objects.requireNonNull(libraries);
   }
 }

@@ -31,7 +31,7 @@ final class MemoryEffects implements EffectJournal {
   @Override
   public EffectState begin(Change change, Lease lease, EffectIntent intent) {
     synchronized (tables) {
-      var _ = leases.require(lease, lease.check(), change.at());
+      var _ = leases.require(lease, lease.check(change), change.at());
       InProject<String> key = new InProject<>(change.project(), change.key());
       Effect known = tables.effects.get(key);
       if (known == null) {
@@ -63,7 +63,7 @@ final class MemoryEffects implements EffectJournal {
       if (known.result().isPresent()) {
         return known.result().get();
       }
-      var _ = leases.require(lease, lease.check(), change.at());
+      var _ = leases.require(lease, lease.check(change), change.at());
       events.commit(
           change,
           List.of(EventDrafts.effectCompleted(lease, known.begun().intent(), result)),

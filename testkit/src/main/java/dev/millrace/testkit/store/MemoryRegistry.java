@@ -48,7 +48,7 @@ final class MemoryRegistry implements Registry {
           .fence()
           .ifPresent(
               lease -> {
-                var _ = leases.require(lease, lease.check(), change.at());
+                var _ = leases.require(lease, lease.check(change), change.at());
               });
       ModelRows model = tables.models(change.project()).get(registration.model());
       int number = model == null ? 1 : model.versions().size() + 1;

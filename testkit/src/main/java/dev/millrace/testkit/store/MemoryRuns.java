@@ -125,7 +125,7 @@ final class MemoryRuns implements RunStore {
         int ordinal = Integer.parseInt(subject.substring(subject.lastIndexOf('/') + 1));
         return run(key).stages().get(ordinal - 1);
       }
-      var _ = leases.require(lease, lease.check(), change.at());
+      var _ = leases.require(lease, lease.check(change), change.at());
       List<StageRecord> stages = run(key).stages();
       Optional<Digest> replaced = results.replacedBy(change.project(), commit);
       StageRecord record = new StageRecord(stages.size() + 1, commit, replaced);
@@ -148,7 +148,7 @@ final class MemoryRuns implements RunStore {
           .isPresent()) {
         return;
       }
-      LeaseState next = leases.require(lease, lease.release(), change.at());
+      LeaseState next = leases.require(lease, lease.release(change), change.at());
       events.commit(
           change,
           List.of(EventDrafts.finished(lease, end)),

@@ -1,0 +1,5 @@
+/** Blobs as files in one folder, shared by several processes. */
+@NullMarked
+package dev.millrace.store.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.millrace.store.sql;
+
+import dev.millrace.digest.Digest;
+import dev.millrace.spi.id.Change;
+import dev.millrace.spi.id.ProjectName;
+import dev.millrace.spi.store.Event;
+import dev.millrace.spi.store.EventAction;
+import dev.millrace.spi.store.EventDraft;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** An event as a row. */
+final class EventRow {
+  /** End of the chain. */
+  record Head(long id, Digest digest) {}
+
+  private EventRow() {}
+
+  static Event read(ResultSet row) throws SQLException {
+    return new Event(
+        row.getLong("id"),
+        new Change(
+            new ProjectName(row.getString("project")),
+            Rows.actor(row),
+            row.getString("reason"),
+            row.getString("change_key"),
+            Rows.instant(row, "at")),
+        new EventDraft(
+            EventAction.ofText(row.getString("action")),
+            row.getString("subject"),
+            Rows.digest(row, "request"),
+            Rows.json(row, "detail")),
+        Rows.digest(row, "previous"),
+        Rows.digest(row, "digest"));
+  }
+
+  static void insert(Handle handle, Event event) {
+    Change change = event.change();
+    EventDraft draft = event.draft();
+    Rows.ensureProject(handle, change.project(), change.at());
+    handle.execute(
+        "INSERT INTO event (id, project, actor, standing, reason, change_key, at, action, subject,"
+            + " request, detail, previous, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        event.id(),
+        change.project().value(),
+        change.actor().name(),
+        change.actor().standing().name(),
+        change.reason(),
+        change.key(),
+        Rows.micros(change.at()),
+        draft.action().text(),
+        draft.subject(),
+        draft.request().hex(),
+        Rows.json(draft.detail()),
+        event.previous().hex(),
+        event.digest().hex());
+  }
+
+  static Optional<Event> find(Handle handle, Change change, EventAction action) {
+    return handle
+        .createQuery("SELECT * FROM event WHERE project = ? AND action = ? AND change_key = ?")
+        .bind(0, change.project().value())
+        .bind(1, action.text())
+        .bind(2, change.key())
+        .map((row, context) -> read(row))
+        .findOne();
+  }
+
+  static Optional<Head> head(Handle handle) {
+    return handle
+        .createQuery("SELECT id, digest FROM event ORDER BY id DESC LIMIT 1")
+        .map((row, context) -> new Head(row.getLong("id"), Rows.digest(row, "digest")))
+        .findOne();
+  }
+}

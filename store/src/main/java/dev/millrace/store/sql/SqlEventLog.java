@@ -1,0 +1,85 @@
+package dev.millrace.store.sql;
+
+import dev.millrace.error.MillraceException;
+import dev.millrace.json.JsonSyntaxException;
+import dev.millrace.spi.id.ProjectName;
+import dev.millrace.spi.store.ChainCheck;
+import dev.millrace.spi.store.Event;
+import dev.millrace.spi.store.EventChain;
+import dev.millrace.spi.store.EventLog;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Reads of the chain of events. */
+final class SqlEventLog implements EventLog {
+  private static final int PART = 1000;
+
+  private final Transactions transactions;
+
+  SqlEventLog(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public List<Event> read(ProjectName project, long after, int limit) {
+    return transactions.read(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM event WHERE project = ? AND id > ? ORDER BY id LIMIT ?")
+                .bind(0, project.value())
+                .bind(1, after)
+                .bind(2, limit)
+                .map((row, context) -> EventRow.read(row))
+                .list());
+  }
+
+  /** In parts, each of its own read: a long read would keep the write-ahead log from shrinking. */
+  @Override
+  public ChainCheck verify() {
+    ChainCheck check = ChainCheck.START;
+    long after = 0;
+    while (check instanceof ChainCheck.Whole whole) {
+      long from = after;
+      Part part = transactions.read(handle -> part(handle, whole, from));
+      if (part.last() == after) {
+        return part.check();
+      }
+      check = part.check();
+      after = part.last();
+    }
+    return check;
+  }
+
+  /** The outcome so far, and the id it was reached with. */
+  private record Part(ChainCheck check, long last) {}
+
+  private static Part part(Handle handle, ChainCheck before, long after) {
+    return handle
+        .createQuery("SELECT * FROM event WHERE id > ? ORDER BY id LIMIT ?")
+        .bind(0, after)
+        .bind(1, PART)
+        .scanResultSet(
+            (rows, context) -> {
+              try (context) {
+                ResultSet row = rows.get();
+                Part part = new Part(before, after);
+                while (row.next()) {
+                  part = new Part(check(part.check(), row), row.getLong("id"));
+                }
+                return part;
+              }
+            });
+  }
+
+  private static ChainCheck check(ChainCheck before, ResultSet row) throws SQLException {
+    try {
+      return EventChain.check(before, EventRow.read(row));
+    } catch (IllegalArgumentException | JsonSyntaxException | MillraceException e) {
+      return before instanceof ChainCheck.Whole
+          ? new ChainCheck.Broken(row.getLong("id"), "it cannot be read: " + e.getMessage())
+          : before;
+    }
+  }
+}

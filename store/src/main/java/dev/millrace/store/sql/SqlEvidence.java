@@ -1,0 +1,95 @@
+package dev.millrace.store.sql;
+
+import dev.millrace.digest.Digest;
+import dev.millrace.json.JsonObject;
+import dev.millrace.spi.id.Change;
+import dev.millrace.spi.id.ProjectName;
+import dev.millrace.spi.store.ChangeRequests;
+import dev.millrace.spi.store.Event;
+import dev.millrace.spi.store.EventAction;
+import dev.millrace.spi.store.EventDrafts;
+import dev.millrace.spi.store.Evidence;
+import dev.millrace.spi.store.EvidenceKind;
+import dev.millrace.spi.store.EvidenceRecord;
+import dev.millrace.spi.store.EvidenceStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Statements about scorers. */
+final class SqlEvidence implements EvidenceStore {
+  private final Transactions transactions;
+
+  SqlEvidence(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public EvidenceRecord append(Change change, Evidence evidence) {
+    return transactions.write(
+        write -> {
+          Handle handle = write.handle();
+          Digest request = ChangeRequests.of(evidence);
+          Optional<Event> first = write.replayed(change, EventAction.EVIDENCE_APPEND, request);
+          if (first.isPresent()) {
+            return load(handle, JsonObject.of(first.get().draft().detail()).whole("sequence"));
+          }
+          long sequence =
+              handle
+                  .createQuery("SELECT coalesce(max(sequence), 0) + 1 FROM evidence")
+                  .mapTo(Long.class)
+                  .one();
+          Rows.ensureProject(handle, change.project(), change.at());
+          handle.execute(
+              "INSERT INTO evidence (sequence, project, scorer, kind, blob, actor, standing,"
+                  + " reason, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              sequence,
+              change.project().value(),
+              evidence.scorer().hex(),
+              evidence.kind().value(),
+              evidence.blob().hex(),
+              change.actor().name(),
+              change.actor().standing().name(),
+              change.reason(),
+              Rows.micros(change.at()));
+          write.append(change, EventDrafts.appended(evidence, sequence));
+          return new EvidenceRecord(
+              sequence, evidence, change.actor(), change.reason(), change.at());
+        });
+  }
+
+  @Override
+  public List<EvidenceRecord> list(ProjectName project, Digest scorer) {
+    return transactions.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM evidence WHERE project = ? AND scorer = ? ORDER BY sequence")
+                .bind(0, project.value())
+                .bind(1, scorer.hex())
+                .map((row, context) -> read(row))
+                .list());
+  }
+
+  private static EvidenceRecord load(Handle handle, long sequence) {
+    return handle
+        .createQuery("SELECT * FROM evidence WHERE sequence = ?")
+        .bind(0, sequence)
+        .map((row, context) -> read(row))
+        .one();
+  }
+
+  private static EvidenceRecord read(ResultSet row) throws SQLException {
+    return new EvidenceRecord(
+        row.getLong("sequence"),
+        new Evidence(
+            Rows.digest(row, "scorer"),
+            new EvidenceKind(row.getString("kind")),
+            Rows.digest(row, "blob")),
+        Rows.actor(row),
+        row.getString("reason"),
+        Rows.instant(row, "at"));
+  }
+}

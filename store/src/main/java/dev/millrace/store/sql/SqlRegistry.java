@@ -1,0 +1,162 @@
+package dev.millrace.store.sql;
+
+import dev.millrace.digest.Digest;
+import dev.millrace.json.JsonObject;
+import dev.millrace.spi.id.Change;
+import dev.millrace.spi.id.ModelName;
+import dev.millrace.spi.store.ChampionChoice;
+import dev.millrace.spi.store.ChampionRequest;
+import dev.millrace.spi.store.ChampionRules;
+import dev.millrace.spi.store.ChangeRequests;
+import dev.millrace.spi.store.Event;
+import dev.millrace.spi.store.EventAction;
+import dev.millrace.spi.store.EventDrafts;
+import dev.millrace.spi.store.Lease;
+import dev.millrace.spi.store.ModelPhase;
+import dev.millrace.spi.store.ModelVersion;
+import dev.millrace.spi.store.PhaseMove;
+import dev.millrace.spi.store.Registration;
+import dev.millrace.spi.store.Registry;
+import dev.millrace.spi.store.StoreProblems;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jdbi.v3.core.Handle;
+
+/** Writes of the model registry. */
+final class SqlRegistry implements Registry {
+  private final Transactions transactions;
+
+  SqlRegistry(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public ModelVersion register(Change change, Registration registration) {
+    return transactions.write(write -> register(write, change, registration));
+  }
+
+  @Override
+  public ChampionChoice choose(Change change, ChampionRequest request) {
+    Digest asked = ChangeRequests.of(request);
+    return transactions.write(
+        write -> {
+          Handle handle = write.handle();
+          Optional<Event> first = write.replayed(change, EventAction.MODEL_CHOOSE, asked);
+          if (first.isPresent()) {
+            return chosenBefore(handle, change, request.model(), first.get());
+          }
+          var _ = VersionRow.load(handle, change.project(), request.model(), request.version());
+          List<ChampionChoice> choices =
+              ModelRow.choices(handle, change.project(), request.model());
+          ChampionRules.requireExpected(request.model(), request.expected(), choices);
+          if (request.expected().equals(OptionalInt.of(request.version()))) {
+            return choices.getLast();
+          }
+          ChampionChoice choice = choice(change, request, choices.size() + 1);
+          ModelRow.insert(handle, change.project(), choice);
+          write.append(change, EventDrafts.chosen(EventAction.MODEL_CHOOSE, asked, choice));
+          return choice;
+        });
+  }
+
+  @Override
+  public ChampionChoice rollBack(Change change, ModelName model, OptionalInt expected) {
+    Digest asked = ChangeRequests.rollBack(model, expected);
+    return transactions.write(
+        write -> {
+          Handle handle = write.handle();
+          Optional<Event> first = write.replayed(change, EventAction.MODEL_ROLL_BACK, asked);
+          if (first.isPresent()) {
+            return chosenBefore(handle, change, model, first.get());
+          }
+          List<ChampionChoice> choices = ModelRow.load(handle, change.project(), model).choices();
+          ChampionRules.requireExpected(model, expected, choices);
+          int previous = ChampionRules.previous(model, choices);
+          ChampionRequest request =
+              new ChampionRequest(model, previous, expected, ChampionChoice.Kind.ROLL_BACK);
+          ChampionChoice choice = choice(change, request, choices.size() + 1);
+          ModelRow.insert(handle, change.project(), choice);
+          write.append(change, EventDrafts.chosen(EventAction.MODEL_ROLL_BACK, asked, choice));
+          return choice;
+        });
+  }
+
+  @Override
+  public ModelVersion move(Change change, PhaseMove move) {
+    return transactions.write(
+        write -> {
+          Handle handle = write.handle();
+          ModelVersion version =
+              VersionRow.load(handle, change.project(), move.model(), move.version());
+          if (write.replayed(change, EventAction.MODEL_MOVE, ChangeRequests.of(move)).isPresent()) {
+            return version.in(move.to());
+          }
+          if (version.phase() != move.from()) {
+            throw StoreProblems.phaseMoved(move, version.phase());
+          }
+          handle.execute(
+              "UPDATE model_version SET phase = ? WHERE project = ? AND model = ? AND version = ?",
+              move.to().name(),
+              change.project().value(),
+              move.model().value(),
+              move.version());
+          write.append(change, EventDrafts.moved(move));
+          return version.in(move.to());
+        });
+  }
+
+  private static ModelVersion register(
+      WriteTransaction write, Change change, Registration registration) {
+    Handle handle = write.handle();
+    var _ = write.replayed(change, EventAction.MODEL_REGISTER, ChangeRequests.of(registration));
+    Optional<ModelVersion> known =
+        VersionRow.find(
+            handle,
+            change.project(),
+            registration.model(),
+            registration.lineage().run(),
+            registration.scorer());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    if (registration.fence().isPresent()) {
+      Lease fence = registration.fence().get();
+      var _ = LeaseRow.require(handle, fence, fence.check(change), change.at());
+    }
+    int number = ModelRow.findLatest(handle, change.project(), registration.model()).orElse(0) + 1;
+    ModelVersion version =
+        new ModelVersion(
+            registration.model(),
+            number,
+            registration.scorer(),
+            ModelPhase.ASSESSMENT,
+            registration.lineage(),
+            registration.metrics(),
+            change.actor(),
+            change.reason(),
+            change.at());
+    Rows.ensureProject(handle, change.project(), change.at());
+    ModelRow.saveLatest(handle, change.project(), registration.model(), number);
+    VersionRow.insert(handle, change.project(), version);
+    write.append(change, EventDrafts.registered(registration, number));
+    return version;
+  }
+
+  private static ChampionChoice choice(Change change, ChampionRequest request, int sequence) {
+    return new ChampionChoice(
+        request.model(),
+        sequence,
+        request.version(),
+        request.kind(),
+        change.actor(),
+        change.reason(),
+        change.at());
+  }
+
+  private static ChampionChoice chosenBefore(
+      Handle handle, Change change, ModelName model, Event first) {
+    int sequence = JsonObject.of(first.draft().detail()).integer("sequence");
+    return ModelRow.choices(handle, change.project(), model).get(sequence - 1);
+  }
+}

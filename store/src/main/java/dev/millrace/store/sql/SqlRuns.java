@@ -1,0 +1,139 @@
+package dev.millrace.store.sql;
+
+import dev.millrace.digest.Digest;
+import dev.millrace.json.JsonObject;
+import dev.millrace.spi.id.Change;
+import dev.millrace.spi.id.ExperimentId;
+import dev.millrace.spi.id.RunId;
+import dev.millrace.spi.store.ChangeRequests;
+import dev.millrace.spi.store.Event;
+import dev.millrace.spi.store.EventAction;
+import dev.millrace.spi.store.EventDrafts;
+import dev.millrace.spi.store.Lease;
+import dev.millrace.spi.store.LeaseEvent;
+import dev.millrace.spi.store.LeaseHolder;
+import dev.millrace.spi.store.LeaseRules;
+import dev.millrace.spi.store.LeaseState;
+import dev.millrace.spi.store.LeaseVerdict;
+import dev.millrace.spi.store.RunEnd;
+import dev.millrace.spi.store.RunStart;
+import dev.millrace.spi.store.RunStatus;
+import dev.millrace.spi.store.RunStore;
+import dev.millrace.spi.store.StageCommit;
+import dev.millrace.spi.store.StageRecord;
+import dev.millrace.spi.store.StartedRun;
+import dev.millrace.spi.store.StoreProblems;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Writes of runs. */
+final class SqlRuns implements RunStore {
+  private final Transactions transactions;
+
+  SqlRuns(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public StartedRun start(Change change, RunStart start) {
+    return transactions.write(write -> start(write, change, start));
+  }
+
+  @Override
+  public Lease renew(Lease lease, Duration term, Instant now) {
+    LeaseEvent event = new LeaseEvent.Renew(lease.holder().run(), lease.epoch(), term);
+    return transactions.write(
+        write -> {
+          LeaseState next = LeaseRow.require(write.handle(), lease, event, now);
+          LeaseRow.save(write.handle(), lease.project(), lease.pipeline(), next);
+          write.reachesOnceDurable("lease.renewed");
+          return new Lease(
+              lease.project(), lease.pipeline(), lease.epoch(), next.holder().orElseThrow());
+        });
+  }
+
+  @Override
+  public StageRecord commit(Change change, Lease lease, StageCommit commit) {
+    Digest request = ChangeRequests.of(lease, commit);
+    return transactions.write(write -> commit(write, change, lease, commit, request));
+  }
+
+  @Override
+  public void finish(Change change, Lease lease, RunEnd end) {
+    transactions.write(
+        write -> {
+          Handle handle = write.handle();
+          Digest request = ChangeRequests.of(lease, end);
+          if (write.replayed(change, EventAction.RUN_FINISH, request).isEmpty()) {
+            LeaseState next = LeaseRow.require(handle, lease, lease.release(change), change.at());
+            LeaseRow.save(handle, lease.project(), lease.pipeline(), next);
+            RunRow.end(handle, change, lease.holder().run(), end.status(), end.problem());
+            write.append(change, EventDrafts.finished(lease, end));
+          }
+          return lease;
+        });
+  }
+
+  private static StartedRun start(WriteTransaction write, Change change, RunStart start) {
+    Handle handle = write.handle();
+    if (write.replayed(change, EventAction.RUN_START, ChangeRequests.of(start)).isPresent()) {
+      return RunRow.started(handle, change.project(), start.run());
+    }
+    if (RunRow.find(handle, change.project(), start.run()).isPresent()) {
+      throw StoreProblems.runExists(start.run());
+    }
+    LeaseState before = LeaseRow.load(handle, change.project(), start.pipeline());
+    LeaseVerdict.Granted granted = acquire(change, start, before);
+    LeaseHolder holder = granted.next().holder().orElseThrow();
+    ExperimentId experiment =
+        PipelineRow.ensure(handle, change.project(), start.pipeline(), change.at());
+    Optional<RunId> abandoned = granted.displaced().map(LeaseHolder::run);
+    StartedRun started =
+        new StartedRun(
+            new Lease(change.project(), start.pipeline(), granted.next().epoch(), holder),
+            experiment,
+            abandoned);
+    LeaseRow.save(handle, change.project(), start.pipeline(), granted.next());
+    abandoned.ifPresent(
+        run -> {
+          RunRow.end(handle, change, run, RunStatus.ABANDONED, "");
+          write.append(change, EventDrafts.abandoned(start, run));
+        });
+    RunRow.insert(handle, change, start, started);
+    write.append(change, EventDrafts.started(start, started));
+    return started;
+  }
+
+  private static LeaseVerdict.Granted acquire(Change change, RunStart start, LeaseState before) {
+    LeaseEvent event =
+        new LeaseEvent.Acquire(start.run(), start.owner(), start.term(), start.knownDead());
+    return switch (LeaseRules.next(before, event, change.at())) {
+      case LeaseVerdict.Granted granted -> granted;
+      case LeaseVerdict.Busy busy ->
+          throw new Lease(change.project(), start.pipeline(), before.epoch(), busy.holder()).busy();
+      case LeaseVerdict.Lost lost ->
+          throw new IllegalStateException("an acquisition cannot be lost: " + lost);
+    };
+  }
+
+  private static StageRecord commit(
+      WriteTransaction write, Change change, Lease lease, StageCommit commit, Digest request) {
+    Handle handle = write.handle();
+    RunId run = lease.holder().run();
+    Optional<Event> first = write.replayed(change, EventAction.STAGE_COMMIT, request);
+    if (first.isPresent()) {
+      int ordinal = JsonObject.of(first.get().draft().detail()).integer("ordinal");
+      return StageRow.load(handle, lease.project(), run, ordinal);
+    }
+    var _ = LeaseRow.require(handle, lease, lease.check(change), change.at());
+    ResultRow.ensure(handle, lease.project(), commit.result());
+    Optional<Digest> replaced = SqlResults.store(handle, change, run, commit);
+    StageRecord stage =
+        new StageRecord(StageRow.nextOrdinal(handle, lease.project(), run), commit, replaced);
+    StageRow.insert(handle, lease.project(), run, stage);
+    write.append(change, EventDrafts.committed(lease, stage));
+    return stage;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.millrace.store.sql;
+
+import dev.millrace.spi.store.Stores;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * How one database runs transactions. Work runs on threads of the database, never on the caller's,
+ * and neither reads nor writes anything but the database.
+ */
+public interface Transactions {
+  /** Reads one state of the database. */
+  <T> T read(Function<Handle, T> work);
+
+  /**
+   * Writes, serially: no other write of any process runs between the first read of the work and its
+   * commit. When it returns, what was written survives a crash; when the work throws, nothing was
+   * written.
+   */
+  <T> T write(Function<WriteTransaction, T> work);
+
+  /** The contracts over a database. */
+  static Stores stores(Transactions transactions) {
+    return new Stores(
+        new SqlRuns(transactions),
+        new SqlRunQueries(transactions),
+        new SqlResults(transactions),
+        new SqlEffects(transactions),
+        new SqlRegistry(transactions),
+        new SqlRegistryQueries(transactions),
+        new SqlEvidence(transactions),
+        new SqlEventLog(transactions));
+  }
+}

@@ -1,0 +1,141 @@
+package dev.millrace.store.sql;
+
+import dev.millrace.digest.Digest;
+import dev.millrace.spi.id.ModelName;
+import dev.millrace.spi.id.ProjectName;
+import dev.millrace.spi.id.RunId;
+import dev.millrace.spi.store.MetricValue;
+import dev.millrace.spi.store.ModelPhase;
+import dev.millrace.spi.store.ModelVersion;
+import dev.millrace.spi.store.StoreProblems;
+import dev.millrace.spi.store.VersionLineage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** A model version as a row with its metrics. */
+final class VersionRow {
+  private VersionRow() {}
+
+  static void insert(Handle handle, ProjectName project, ModelVersion version) {
+    VersionLineage lineage = version.lineage();
+    handle.execute(
+        "INSERT INTO model_version (project, model, version, scorer, phase, run_id, cut,"
+            + " schema_digest, plan, learner, settings, seed, revision, jdk, libraries, actor,"
+            + " standing, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            + " ?)",
+        project.value(),
+        version.model().value(),
+        version.version(),
+        version.scorer().hex(),
+        version.phase().name(),
+        lineage.run().value(),
+        lineage.cut().hex(),
+        lineage.schema().hex(),
+        lineage.plan().hex(),
+        lineage.learner(),
+        Rows.json(lineage.settings()),
+        lineage.seed(),
+        lineage.revision(),
+        lineage.jdk(),
+        Rows.json(lineage.libraries()),
+        version.actor().name(),
+        version.actor().standing().name(),
+        version.reason(),
+        Rows.micros(version.at()));
+    if (!version.metrics().isEmpty()) {
+      PreparedBatch metrics =
+          handle.prepareBatch(
+              "INSERT INTO version_metric (project, model, version, name, value)"
+                  + " VALUES (?, ?, ?, ?, ?)");
+      for (MetricValue metric : version.metrics()) {
+        metrics.add(
+            project.value(),
+            version.model().value(),
+            version.version(),
+            metric.name(),
+            metric.value());
+      }
+      metrics.execute();
+    }
+  }
+
+  static List<ModelVersion> list(Handle handle, ProjectName project, ModelName model) {
+    return handle
+        .createQuery(
+            "SELECT * FROM model_version WHERE project = ? AND model = ? ORDER BY version DESC")
+        .bind(0, project.value())
+        .bind(1, model.value())
+        .map((row, context) -> read(handle, project, row))
+        .list();
+  }
+
+  /** One version: MODEL_UNKNOWN, MODEL_VERSION_UNKNOWN. */
+  static ModelVersion load(Handle handle, ProjectName project, ModelName model, int version) {
+    int latest = ModelRow.latest(handle, project, model);
+    return handle
+        .createQuery("SELECT * FROM model_version WHERE project = ? AND model = ? AND version = ?")
+        .bind(0, project.value())
+        .bind(1, model.value())
+        .bind(2, version)
+        .map((row, context) -> read(handle, project, row))
+        .findOne()
+        .orElseThrow(() -> StoreProblems.versionUnknown(model, version, latest));
+  }
+
+  static Optional<ModelVersion> find(
+      Handle handle, ProjectName project, ModelName model, RunId run, Digest scorer) {
+    return handle
+        .createQuery(
+            "SELECT * FROM model_version WHERE project = ? AND model = ? AND run_id = ? AND"
+                + " scorer = ?")
+        .bind(0, project.value())
+        .bind(1, model.value())
+        .bind(2, run.value())
+        .bind(3, scorer.hex())
+        .map((row, context) -> read(handle, project, row))
+        .findOne();
+  }
+
+  private static ModelVersion read(Handle handle, ProjectName project, ResultSet row)
+      throws SQLException {
+    ModelName model = new ModelName(row.getString("model"));
+    int version = row.getInt("version");
+    return new ModelVersion(
+        model,
+        version,
+        Rows.digest(row, "scorer"),
+        ModelPhase.valueOf(row.getString("phase")),
+        new VersionLineage(
+            Rows.run(row, "run_id"),
+            Rows.digest(row, "cut"),
+            Rows.digest(row, "schema_digest"),
+            Rows.digest(row, "plan"),
+            row.getString("learner"),
+            Rows.json(row, "settings"),
+            row.getLong("seed"),
+            row.getString("revision"),
+            row.getString("jdk"),
+            Rows.json(row, "libraries")),
+        metrics(handle, project, model, version),
+        Rows.actor(row),
+        row.getString("reason"),
+        Rows.instant(row, "at"));
+  }
+
+  private static List<MetricValue> metrics(
+      Handle handle, ProjectName project, ModelName model, int version) {
+    return handle
+        .createQuery(
+            "SELECT name, value FROM version_metric WHERE project = ? AND model = ?"
+                + " AND version = ?")
+        .bind(0, project.value())
+        .bind(1, model.value())
+        .bind(2, version)
+        .map((row, context) -> new MetricValue(row.getString("name"), row.getDouble("value")))
+        .list();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.millrace.store.sql;
+
+import dev.millrace.digest.Digest;
+import dev.millrace.spi.id.Change;
+import dev.millrace.spi.store.Checkpoints;
+import dev.millrace.spi.store.Event;
+import dev.millrace.spi.store.EventAction;
+import dev.millrace.spi.store.EventChain;
+import dev.millrace.spi.store.EventDraft;
+import dev.millrace.spi.store.StoreProblems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** A write in progress: the connection, and the one appender of events. Used by one thread. */
+public final class WriteTransaction {
+  private final Handle handle;
+  private final List<String> before = new ArrayList<>();
+  private final List<String> after = new ArrayList<>();
+
+  public WriteTransaction(Handle handle) {
+    this.handle = handle;
+  }
+
+  Handle handle() {
+    return handle;
+  }
+
+  /** The event of the same change made before; CONFLICT when its key was used for another. */
+  Optional<Event> replayed(Change change, EventAction action, Digest request) {
+    Optional<Event> first = EventRow.find(handle, change, action);
+    if (first.isPresent() && !first.get().draft().request().equals(request)) {
+      throw StoreProblems.keyTaken(change.key());
+    }
+    return first;
+  }
+
+  void append(Change change, EventDraft draft) {
+    Optional<EventRow.Head> head = EventRow.head(handle);
+    Event event =
+        EventChain.append(
+            head.map(EventRow.Head::id).orElse(0L),
+            head.map(EventRow.Head::digest).orElse(EventChain.ROOT),
+            change,
+            draft);
+    EventRow.insert(handle, event);
+    before.add("before-commit:" + draft.action().text());
+    after.add("after-commit:" + draft.action().text());
+  }
+
+  /** Adds a checkpoint that is reached once the write is durable. */
+  void reachesOnceDurable(String point) {
+    after.add(point);
+  }
+
+  /** To be called just before the commit. */
+  public void beforeCommit(Checkpoints checkpoints) {
+    before.forEach(checkpoints::reached);
+  }
+
+  /** To be called once the commit is durable. */
+  public void afterCommit(Checkpoints checkpoints) {
+    after.forEach(checkpoints::reached);
+  }
+}
