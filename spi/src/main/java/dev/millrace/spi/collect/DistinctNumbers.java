@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class DistinctNumbers extends ColumnCollector<DistinctNumbers.State> {
   private static final long serialVersionUID = 1L;
   private static final int LONGEST_DECIMAL = 18;
+  private static final int CHUNK = 512;
 
   private final int most;
 
@@ -33,7 +34,6 @@ public final class DistinctNumbers extends ColumnCollector<DistinctNumbers.State
   public static final class State {
     private @Nullable LongTable table = new LongTable();
     private @Nullable HyperLogLog sketch;
-    private long[] keys = new long[0];
 
     private State() {}
 
@@ -72,13 +72,6 @@ public final class DistinctNumbers extends ColumnCollector<DistinctNumbers.State
       }
       return sketch;
     }
-
-    private long[] keys(int rows) {
-      if (keys.length < rows) {
-        keys = new long[rows];
-      }
-      return keys;
-    }
   }
 
   /**
@@ -110,8 +103,13 @@ public final class DistinctNumbers extends ColumnCollector<DistinctNumbers.State
 
   @Override
   void add(State state, Column values) {
-    long[] keys = state.keys(values.rows());
-    int count = fill(keys, values);
+    long[] keys = new long[Math.min(CHUNK, values.rows())];
+    for (int from = 0; from < values.rows(); from += CHUNK) {
+      add(state, keys, fill(keys, values, from, Math.min(values.rows(), from + CHUNK)));
+    }
+  }
+
+  private void add(State state, long[] keys, int count) {
     int at = 0;
     LongTable table = state.table;
     if (table != null) {
@@ -129,26 +127,25 @@ public final class DistinctNumbers extends ColumnCollector<DistinctNumbers.State
     }
   }
 
-  private int fill(long[] keys, Column values) {
-    int rows = values.rows();
+  private int fill(long[] keys, Column values, int from, int to) {
     boolean complete = values.missingCount() == 0;
     int count = 0;
     if (values instanceof DoubleColumn doubles) {
-      for (int row = 0; row < rows; row++) {
+      for (int row = from; row < to; row++) {
         double value = doubles.at(row);
         if ((complete || !doubles.isMissing(row)) && !Double.isNaN(value)) {
           keys[count++] = DoubleKey.of(value);
         }
       }
     } else if (values instanceof LongColumn longs) {
-      for (int row = 0; row < rows; row++) {
+      for (int row = from; row < to; row++) {
         if (complete || !longs.isMissing(row)) {
           keys[count++] = longs.at(row);
         }
       }
     } else if (values instanceof DecimalColumn decimals
         && ((ColumnType.Decimal) decimals.type()).precision() <= LONGEST_DECIMAL) {
-      for (int row = 0; row < rows; row++) {
+      for (int row = from; row < to; row++) {
         if (complete || !decimals.isMissing(row)) {
           keys[count++] = decimals.lowAt(row);
         }

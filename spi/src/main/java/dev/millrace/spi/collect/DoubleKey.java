@@ -19,28 +19,27 @@ final class DoubleKey {
   }
 
   /**
-   * Writes the keys of all finite values of a numeric or temporal column, as doubles, to the front
-   * of an array; gives their number, or -1 when the column holds no numbers.
+   * Writes the keys of the finite values in some rows of a numeric or temporal column, as doubles,
+   * to the front of an array; gives their number, or -1 when the column holds no numbers.
    */
-  static int fillFinite(long[] keys, Column values) {
-    int rows = values.rows();
+  static int fillFinite(long[] keys, Column values, int from, int to) {
     boolean complete = values.missingCount() == 0;
     int count = 0;
     if (values instanceof DoubleColumn doubles) {
-      for (int row = 0; row < rows; row++) {
+      for (int row = from; row < to; row++) {
         double value = doubles.at(row);
         if ((complete || !doubles.isMissing(row)) && Math.abs(value) <= Double.MAX_VALUE) {
           keys[count++] = of(value);
         }
       }
     } else if (values instanceof LongColumn longs) {
-      for (int row = 0; row < rows; row++) {
+      for (int row = from; row < to; row++) {
         if (complete || !longs.isMissing(row)) {
           keys[count++] = of((double) longs.at(row));
         }
       }
     } else if (values instanceof DecimalColumn decimals) {
-      for (int row = 0; row < rows; row++) {
+      for (int row = from; row < to; row++) {
         if (complete || !decimals.isMissing(row)) {
           keys[count++] = of(decimals.doubleAt(row));
         }

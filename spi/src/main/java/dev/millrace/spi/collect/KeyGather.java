@@ -18,6 +18,8 @@ final class KeyGather extends ColumnCollector<KeyGather.State> {
   /** Most values one search gathers. */
   static final int MOST = 1 << 17;
 
+  private static final int CHUNK = 1024;
+
   private final int knownBits;
   private final long[] prefixes;
 
@@ -25,7 +27,6 @@ final class KeyGather extends ColumnCollector<KeyGather.State> {
   static final class State {
     private long[] gathered = new long[64];
     private int size;
-    private long[] keys = new long[0];
 
     private State() {}
 
@@ -69,17 +70,18 @@ final class KeyGather extends ColumnCollector<KeyGather.State> {
 
   @Override
   void add(State state, Column values) {
-    if (state.keys.length < values.rows()) {
-      state.keys = new long[values.rows()];
-    }
-    int count = DoubleKey.fillFinite(state.keys, values);
-    if (count < 0) {
-      throw unreadable(values);
-    }
-    for (int i = 0; i < count; i++) {
-      long key = state.keys[i] ^ Long.MIN_VALUE;
-      if (knownBits == 0 || Arrays.binarySearch(prefixes, key >>> (64 - knownBits)) >= 0) {
-        state.add(key);
+    long[] keys = new long[Math.min(CHUNK, values.rows())];
+    for (int from = 0; from < values.rows(); from += CHUNK) {
+      int to = Math.min(values.rows(), from + CHUNK);
+      int count = DoubleKey.fillFinite(keys, values, from, to);
+      if (count < 0) {
+        throw unreadable(values);
+      }
+      for (int i = 0; i < count; i++) {
+        long key = keys[i] ^ Long.MIN_VALUE;
+        if (knownBits == 0 || Arrays.binarySearch(prefixes, key >>> (64 - knownBits)) >= 0) {
+          state.add(key);
+        }
       }
     }
     requireRoom(state);

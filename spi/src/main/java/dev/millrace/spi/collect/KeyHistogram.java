@@ -21,6 +21,8 @@ final class KeyHistogram extends ColumnCollector<KeyHistogram.State> {
 
   static final int BUCKETS = 1 << BITS;
 
+  private static final int CHUNK = 1024;
+
   private final int knownBits;
   private final long[] prefixes;
 
@@ -29,7 +31,6 @@ final class KeyHistogram extends ColumnCollector<KeyHistogram.State> {
     private final long[] counts;
     private final long[] least;
     private final long[] greatest;
-    private long[] keys = new long[0];
 
     private State(int buckets) {
       this.counts = new long[buckets];
@@ -83,14 +84,18 @@ final class KeyHistogram extends ColumnCollector<KeyHistogram.State> {
 
   @Override
   void add(State state, Column values) {
-    if (state.keys.length < values.rows()) {
-      state.keys = new long[values.rows()];
+    long[] keys = new long[Math.min(CHUNK, values.rows())];
+    for (int from = 0; from < values.rows(); from += CHUNK) {
+      int to = Math.min(values.rows(), from + CHUNK);
+      int count = DoubleKey.fillFinite(keys, values, from, to);
+      if (count < 0) {
+        throw unreadable(values);
+      }
+      count(state, keys, count);
     }
-    long[] keys = state.keys;
-    int count = DoubleKey.fillFinite(keys, values);
-    if (count < 0) {
-      throw unreadable(values);
-    }
+  }
+
+  private void count(State state, long[] keys, int count) {
     int bits = Math.min(BITS, 64 - knownBits);
     int down = 64 - bits - knownBits;
     int mask = (1 << bits) - 1;

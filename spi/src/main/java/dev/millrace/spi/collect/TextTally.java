@@ -30,6 +30,7 @@ public final class TextTally extends ColumnCollector<TextTally.State> {
     private long rows;
     private long missing;
     private long empty;
+    private long spaced;
     private long length;
     private long shortest = Long.MAX_VALUE;
     private long longest = -1;
@@ -51,6 +52,11 @@ public final class TextTally extends ColumnCollector<TextTally.State> {
     /** Values without a byte. */
     public long empty() {
       return empty;
+    }
+
+    /** Values with a space somewhere. */
+    public long spaced() {
+      return spaced;
     }
 
     /** Lengths of all values together. */
@@ -84,6 +90,7 @@ public final class TextTally extends ColumnCollector<TextTally.State> {
 
     private void add(byte[] data, int start, int bytes, int codePoints, long times) {
       empty += bytes == 0 ? times : 0;
+      spaced += Utf8.hasSpace(data, start, bytes) ? times : 0;
       length += codePoints * times;
       boolean first = longest < 0;
       shortest = Math.min(shortest, codePoints);
@@ -170,6 +177,7 @@ public final class TextTally extends ColumnCollector<TextTally.State> {
     left.rows += right.rows;
     left.missing += right.missing;
     left.empty += right.empty;
+    left.spaced += right.spaced;
     left.length += right.length;
     if (right.longest >= 0) {
       boolean first = left.longest < 0;
@@ -186,6 +194,7 @@ public final class TextTally extends ColumnCollector<TextTally.State> {
     out.writeLong(state.rows);
     out.writeLong(state.missing);
     out.writeLong(state.empty);
+    out.writeLong(state.spaced);
     out.writeLong(state.length);
     out.writeLong(state.shortest);
     out.writeLong(state.longest);
@@ -201,6 +210,7 @@ public final class TextTally extends ColumnCollector<TextTally.State> {
     state.rows = in.readLong();
     state.missing = in.readLong();
     state.empty = in.readLong();
+    state.spaced = in.readLong();
     state.length = in.readLong();
     state.shortest = in.readLong();
     state.longest = in.readLong();

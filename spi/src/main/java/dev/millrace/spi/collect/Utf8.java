@@ -9,6 +9,8 @@ final class Utf8 {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final long LOW_BITS = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long SPACES = 0x2020202020202020L;
 
   private Utf8() {}
 
@@ -25,6 +27,25 @@ final class Utf8 {
       continuing += (data[at] & 0xc0) == 0x80 ? 1 : 0;
     }
     return length - continuing;
+  }
+
+  /** True when there is a space among the bytes. */
+  static boolean hasSpace(byte[] data, int start, int length) {
+    int at = start;
+    int end = start + length;
+    for (; at <= end - 8; at += 8) {
+      long word = (long) LONGS.get(data, at) ^ SPACES;
+      // A byte borrows from its high bit only when it, or one below it, is zero.
+      if ((word - LOW_BITS & ~word & HIGH_BITS) != 0) {
+        return true;
+      }
+    }
+    for (; at < end; at++) {
+      if (data[at] == ' ') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The first eight bytes as one unsigned number, zeros behind; orders texts up to ties. */

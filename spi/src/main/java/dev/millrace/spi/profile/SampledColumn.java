@@ -1,0 +1,32 @@
+package dev.millrace.spi.profile;
+
+import dev.millrace.histogram.FixedEdgeHistogram;
+import dev.millrace.spi.collect.ValueCount;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Figures of a column formed from the sample, for people to look at.
+ *
+ * @param quantiles of the finite values, ascending; empty for what is no number, and without values
+ * @param histogram of numbers, in rows of the sample; its edges may leave out far values, which are
+ *     then counted below or above
+ * @param top the most frequent values, at most 20, with their rows in the sample; only where the
+ *     exact part has none, and only values that occur twice
+ */
+public record SampledColumn(
+    List<Quantile> quantiles, Optional<FixedEdgeHistogram> histogram, List<ValueCount> top) {
+  /**
+   * A value with the share of values at or below it.
+   *
+   * @param probability 0 to 1
+   */
+  public record Quantile(double probability, double value) {}
+
+  public SampledColumn {
+    Objects.requireNonNull(histogram);
+    quantiles = List.copyOf(quantiles);
+    top = List.copyOf(top);
+  }
+}
