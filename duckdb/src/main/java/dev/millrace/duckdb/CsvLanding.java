@@ -1,0 +1,129 @@
+package dev.millrace.duckdb;
+
+import dev.millrace.column.ColumnName;
+import dev.millrace.duckdb.csv.CsvFacts;
+import dev.millrace.duckdb.csv.CsvFile;
+import dev.millrace.duckdb.csv.CsvRowReader;
+import dev.millrace.duckdb.csv.CsvRows;
+import dev.millrace.duckdb.csv.RecordBlock;
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.Problem;
+import dev.millrace.spi.data.PinnedSource;
+import dev.millrace.spi.data.RejectedRecord;
+import dev.millrace.spi.data.RowBatch;
+import dev.millrace.spi.data.RowIds;
+import dev.millrace.spi.data.SourceObject;
+import dev.millrace.spi.engine.InferredTable;
+import dev.millrace.spi.engine.LandingPlan;
+import dev.millrace.spi.engine.ReadOptions;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Reads separated text: the calling thread cuts files into blocks of records, the workers read the
+ * blocks, and the calling thread takes them up in order.
+ */
+final class CsvLanding {
+  private static final int BLOCK_BYTES = 1 << 20;
+
+  private final SourceFiles files;
+
+  CsvLanding(SourceFiles files) {
+    this.files = files;
+  }
+
+  InferredTable infer(Call call, PinnedSource source, ReadOptions options) {
+    CsvFacts all = new CsvFacts();
+    for (SourceObject object : source.objects()) {
+      try (CsvFile file = open(object, options)) {
+        all.addHeader(file.header());
+        eachBlock(call, file, block -> CsvFacts.of(file, block, options), all::addAll);
+      }
+    }
+    if (all.records() == 0) {
+      throw empty(source);
+    }
+    return all.conclude();
+  }
+
+  /** Lands all objects; gives the columns they have. */
+  Set<ColumnName> land(Call call, PinnedSource source, LandingPlan plan, LandedRows landed) {
+    Set<ColumnName> columns = new LinkedHashSet<>();
+    for (int i = 0; i < source.objects().size(); i++) {
+      int number = i;
+      try (CsvFile file = open(source.objects().get(i), plan.options())) {
+        columns.addAll(file.header());
+        CsvRowReader reader = new CsvRowReader(file, number, plan);
+        long[] records = {0};
+        eachBlock(
+            call,
+            file,
+            block -> Parsed.of(reader.read(block), plan),
+            parsed -> {
+              parsed.rows().rejected().forEach(record -> landed.reject(at(record, records[0])));
+              landed.add(parsed.rows(number, records[0]));
+              records[0] += parsed.rows().records();
+            });
+      }
+    }
+    if (columns.isEmpty()) {
+      throw empty(source);
+    }
+    return columns;
+  }
+
+  private CsvFile open(SourceObject object, ReadOptions options) {
+    return CsvFile.open(object, files.find(object), options.separator(), BLOCK_BYTES);
+  }
+
+  private static <T> void eachBlock(
+      Call call, CsvFile file, Function<RecordBlock, T> read, Consumer<T> take) {
+    Queue<Future<T>> ahead = new ArrayDeque<>();
+    for (RecordBlock block = file.next(); block != null; block = file.next()) {
+      RecordBlock records = block;
+      ahead.add(call.submit(any -> read.apply(records)));
+      while (ahead.size() > call.lookAhead()) {
+        take.accept(call.await(ahead.remove()));
+      }
+    }
+    file.requireUnchanged();
+    while (!ahead.isEmpty()) {
+      take.accept(call.await(ahead.remove()));
+    }
+  }
+
+  private static RejectedRecord at(RejectedRecord record, long first) {
+    return new RejectedRecord(
+        record.source(), first + record.ordinal(), record.reason(), record.column(), record.raw());
+  }
+
+  private static RuntimeException empty(PinnedSource source) {
+    return Problem.of(ErrorCode.SOURCE_EMPTY, "the source holds no records")
+        .at(source.objects().get(0).location())
+        .found(source.objects().size() + " file(s) without a record")
+        .next("Check that the files are complete.")
+        .asException();
+  }
+
+  /** Rows of a block with their content hashes. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  private record Parsed(CsvRows rows, long[] hashes) {
+    static Parsed of(CsvRows rows, LandingPlan plan) {
+      return new Parsed(rows, CutWriter.contentHashes(rows.values(), plan.rowKey()));
+    }
+
+    RowBatch rows(int source, long first) {
+      int[] sources = new int[hashes.length];
+      Arrays.fill(sources, source);
+      long[] ordinals =
+          Arrays.stream(rows.ordinals()).mapToLong(number -> first + number).toArray();
+      return new RowBatch(rows.values(), RowIds.owning(sources, ordinals, hashes));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.millrace.duckdb;
+
+import dev.millrace.column.Batch;
+import dev.millrace.column.Fields;
+import dev.millrace.duckdb.capi.Connection;
+import dev.millrace.duckdb.capi.Database;
+import dev.millrace.spi.data.PinnedSource;
+import dev.millrace.spi.data.RowBatch;
+import dev.millrace.spi.engine.Engine;
+import dev.millrace.spi.engine.EngineSettings;
+import dev.millrace.spi.engine.InferredTable;
+import dev.millrace.spi.engine.Landed;
+import dev.millrace.spi.engine.Landing;
+import dev.millrace.spi.engine.LandingPlan;
+import dev.millrace.spi.engine.ReadOptions;
+import dev.millrace.spi.scan.Collector;
+import dev.millrace.spi.scan.OrderedPass;
+import dev.millrace.spi.scan.SampleSize;
+import dev.millrace.spi.scan.Scan;
+import dev.millrace.spi.scan.SortOrder;
+import dev.millrace.spi.store.BlobStore;
+
+/** The engine for one machine: reads and writes cuts through one DuckDB inside the process. */
+public final class DuckDb implements Engine, Landing {
+  private final Scratch scratch;
+  private final Database database;
+  private final Workers workers;
+  private final PartReader reader;
+  private final PartwiseScan parts;
+  private final DuckLanding landing;
+
+  private DuckDb(EngineSettings settings, BlobStore blobs, Scratch scratch, Database database) {
+    this.scratch = scratch;
+    this.database = database;
+    this.workers = new Workers(database, settings.threads());
+    this.reader = new PartReader(new PartFiles(blobs, scratch));
+    this.parts = new PartwiseScan(workers, reader);
+    this.landing = new DuckLanding(workers, scratch, blobs, new SourceFiles(settings.readable()));
+  }
+
+  /** Opens an engine whose cuts are kept in this store. Whoever opens it closes it. */
+  public static DuckDb open(EngineSettings settings, BlobStore blobs) {
+    Scratch scratch = Scratch.open(settings.scratch());
+    Database database = new Database();
+    try (Connection connection = database.connect()) {
+      DuckSettings.apply(connection, settings, scratch);
+    } catch (RuntimeException | Error e) {
+      database.close();
+      scratch.close();
+      throw e;
+    }
+    return new DuckDb(settings, blobs, scratch, database);
+  }
+
+  @Override
+  public <S> S collect(Scan scan, Collector<S> collector) {
+    return parts.collect(scan, collector);
+  }
+
+  @Override
+  public <R> R ordered(Scan scan, SortOrder order, OrderedPass<R> pass) {
+    return OrderedScan.run(workers, reader, scan, order, pass);
+  }
+
+  @Override
+  public RowBatch sample(Scan scan, SampleSize size) {
+    return new SampleScan(parts).sample(scan, size);
+  }
+
+  @Override
+  public InferredTable infer(PinnedSource source, ReadOptions options) {
+    return landing.infer(source, options);
+  }
+
+  @Override
+  public Landed land(PinnedSource source, LandingPlan plan) {
+    return landing.land(source, plan);
+  }
+
+  @Override
+  public Landed write(Fields fields, Iterable<Batch> batches) {
+    return landing.write(fields, batches);
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+    database.close();
+    scratch.close();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.millrace.duckdb;
+
+import dev.millrace.column.Batch;
+import dev.millrace.column.ColumnName;
+import dev.millrace.column.Field;
+import dev.millrace.column.Fields;
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.Problem;
+import dev.millrace.spi.data.DataCut;
+import dev.millrace.spi.data.LandingLedger;
+import dev.millrace.spi.data.PinnedSource;
+import dev.millrace.spi.data.RejectedRecord;
+import dev.millrace.spi.data.RowBatch;
+import dev.millrace.spi.data.RowIds;
+import dev.millrace.spi.data.SourceFormat;
+import dev.millrace.spi.engine.InferredTable;
+import dev.millrace.spi.engine.Landed;
+import dev.millrace.spi.engine.LandingColumn;
+import dev.millrace.spi.engine.LandingPlan;
+import dev.millrace.spi.engine.ReadOptions;
+import dev.millrace.spi.store.BlobStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+/** Lands sources and batches as cuts. */
+final class DuckLanding {
+  private final Workers workers;
+  private final Scratch scratch;
+  private final BlobStore blobs;
+  private final CsvLanding csv;
+
+  DuckLanding(Workers workers, Scratch scratch, BlobStore blobs, SourceFiles files) {
+    this.workers = workers;
+    this.scratch = scratch;
+    this.blobs = blobs;
+    this.csv = new CsvLanding(files);
+  }
+
+  InferredTable infer(PinnedSource source, ReadOptions options) {
+    Call.requireNotInterrupted();
+    if (source.format() == SourceFormat.PARQUET) {
+      throw Problem.of(ErrorCode.SOURCE_FORMAT_UNSUPPORTED, "Parquet is not read").asException();
+    }
+    try (Call call = workers.call()) {
+      return csv.infer(call, source, options);
+    }
+  }
+
+  Landed land(PinnedSource source, LandingPlan plan) {
+    Call.requireNotInterrupted();
+    Fields fields = new Fields(plan.columns().stream().map(LandingColumn::field).toList());
+    plan.rowKey().forEach(key -> requireKey(fields, key));
+    Call call = workers.call();
+    // The call ends first, so that no worker uses what is closed after it.
+    try (Quarantine quarantine = new Quarantine(scratch);
+        CutWriter writer = new CutWriter(call, fields, plan.rowKey(), scratch, blobs);
+        call) {
+      Set<ColumnName> columns = csv.land(call, source, plan, new Rows(writer, quarantine));
+      DataCut cut = writer.finish();
+      long rejected = quarantine.reasons().values().stream().mapToLong(Long::longValue).sum();
+      return new Landed(
+          cut,
+          List.copyOf(columns),
+          new LandingLedger(cut.rows() + rejected, cut.rows(), quarantine.reasons(), Map.of()),
+          quarantine.store(blobs),
+          quarantine.examples());
+    }
+  }
+
+  private static void requireKey(Fields fields, ColumnName key) {
+    if (fields.find(key).isEmpty()) {
+      throw Problem.of(ErrorCode.COLUMN_MISSING, "a key column is not landed")
+          .at("source.key")
+          .found(key)
+          .next("Add the column to the schema, or take it out of the key.")
+          .asException();
+    }
+  }
+
+  Landed write(Fields fields, Iterable<Batch> batches) {
+    Call.requireNotInterrupted();
+    Call call = workers.call();
+    try (CutWriter writer = new CutWriter(call, fields, List.of(), scratch, blobs);
+        call) {
+      long ordinal = 0;
+      for (Batch batch : batches) {
+        Call.requireNotInterrupted();
+        RowIds ids =
+            RowIds.owning(
+                new int[batch.rows()],
+                LongStream.range(ordinal, ordinal + batch.rows()).toArray(),
+                CutWriter.contentHashes(batch, List.of()));
+        writer.add(new RowBatch(batch, ids));
+        ordinal += batch.rows();
+      }
+      DataCut cut = writer.finish();
+      return new Landed(
+          cut,
+          fields.asList().stream().map(Field::name).toList(),
+          new LandingLedger(cut.rows(), cut.rows(), Map.of(), Map.of()),
+          Optional.empty(),
+          List.of());
+    }
+  }
+
+  private record Rows(CutWriter writer, Quarantine quarantine) implements LandedRows {
+    @Override
+    public void add(RowBatch rows) {
+      if (rows.rows() > 0) {
+        writer.add(rows);
+      }
+    }
+
+    @Override
+    public void reject(RejectedRecord record) {
+      quarantine.add(record);
+    }
+  }
+}

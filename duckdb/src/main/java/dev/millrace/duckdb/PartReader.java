@@ -1,0 +1,58 @@
+package dev.millrace.duckdb;
+
+import dev.millrace.column.ColumnName;
+import dev.millrace.duckdb.capi.Connection;
+import dev.millrace.spi.data.Part;
+import dev.millrace.spi.data.RowBatch;
+import dev.millrace.spi.scan.RowFilter;
+import dev.millrace.spi.scan.Scan;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Reads parts of a cut, batch by batch. Thread-safe. */
+final class PartReader {
+  private final PartFiles files;
+
+  PartReader(PartFiles files) {
+    this.files = files;
+  }
+
+  /** The parts of a cut as files. */
+  List<Path> files(Scan scan) {
+    return scan.cut().parts().stream().map(files::find).toList();
+  }
+
+  /** Hands out the rows of a part that every filter keeps; batches are never empty. */
+  void read(Call call, Connection connection, Scan scan, Part part, Consumer<RowBatch> rows) {
+    PartSchema schema = new PartSchema(scan.cut().fields());
+    List<ColumnName> names = scan.reads();
+    String sql =
+        "SELECT "
+            + schema.selection(names)
+            + " FROM read_parquet("
+            + Sql.file(files.find(part))
+            + ")";
+    try (RowBatchStream stream =
+        new RowBatchStream(connection.stream(sql), schema.project(names))) {
+      for (RowBatch batch = stream.next(); batch != null; batch = stream.next()) {
+        RowBatch kept = filtered(batch, scan.filters());
+        if (kept.rows() > 0) {
+          rows.accept(kept);
+        }
+        call.requireLive();
+      }
+    }
+  }
+
+  private static RowBatch filtered(RowBatch batch, List<RowFilter> filters) {
+    RowBatch kept = batch;
+    for (RowFilter filter : filters) {
+      if (kept.rows() > 0) {
+        int[] rows = filter.keep(kept);
+        kept = rows.length == kept.rows() ? kept : kept.select(rows);
+      }
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.millrace.duckdb;
+
+import dev.millrace.column.Column;
+import dev.millrace.column.ColumnName;
+import dev.millrace.column.ColumnType;
+import dev.millrace.column.Fields;
+import dev.millrace.column.LongColumn;
+import dev.millrace.column.Validity;
+import dev.millrace.duckdb.capi.StorageType;
+import dev.millrace.spi.data.RowBatch;
+import dev.millrace.spi.data.RowIds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How a part is laid out in Parquet: one column {@code c0, c1 ...} for each field, since DuckDB
+ * cannot tell names apart by case, and the row's identity in three more.
+ */
+final class PartSchema {
+  private static final String SOURCE = "source";
+  private static final String ORDINAL = "ordinal";
+  private static final String HASH = "hash";
+
+  /** Columns of the identity, in order. */
+  static final int IDENTITY = 3;
+
+  private final Fields fields;
+
+  PartSchema(Fields fields) {
+    this.fields = fields;
+  }
+
+  /** Storage of the fields, then of the identity. */
+  List<StorageType> storage() {
+    List<StorageType> types = new ArrayList<>();
+    fields.forEach(field -> types.add(StorageType.of(field.type())));
+    types.add(StorageType.of(ColumnType.INT64));
+    types.add(StorageType.of(ColumnType.INT64));
+    types.add(StorageType.of(ColumnType.INT64));
+    return types;
+  }
+
+  /** Definition of a table's columns. */
+  String definition() {
+    List<StorageType> types = storage();
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < fields.size(); i++) {
+      columns.add("c" + i + " " + types.get(i).sql());
+    }
+    columns.add(SOURCE + " BIGINT");
+    columns.add(ORDINAL + " BIGINT");
+    columns.add(HASH + " BIGINT");
+    return String.join(", ", columns);
+  }
+
+  ColumnType typeOf(ColumnName name) {
+    return fields.at(fields.require(name)).type();
+  }
+
+  /** Column of a field. */
+  String column(ColumnName name) {
+    return "c" + fields.require(name);
+  }
+
+  /** Selection of these fields, then of the identity. */
+  String selection(List<ColumnName> names) {
+    return names.stream()
+            .map(this::column)
+            .collect(Collectors.joining(", ", "", names.isEmpty() ? "" : ", "))
+        + SOURCE
+        + ", "
+        + ORDINAL
+        + ", "
+        + HASH;
+  }
+
+  /** The fields of these names, in this order. */
+  Fields project(List<ColumnName> names) {
+    return new Fields(names.stream().map(name -> fields.at(fields.require(name))).toList());
+  }
+
+  /** Columns of rows in the order of {@link #storage}. */
+  static List<Column> columns(RowBatch batch) {
+    RowIds ids = batch.ids();
+    long[] sources = new long[ids.rows()];
+    long[] ordinals = new long[ids.rows()];
+    long[] hashes = new long[ids.rows()];
+    for (int row = 0; row < ids.rows(); row++) {
+      sources[row] = ids.sourceAt(row);
+      ordinals[row] = ids.ordinalAt(row);
+      hashes[row] = ids.hashAt(row);
+    }
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < batch.values().fields().size(); i++) {
+      columns.add(batch.values().column(i));
+    }
+    Validity all = Validity.all(ids.rows());
+    columns.add(LongColumn.owning(ColumnType.INT64, sources, all));
+    columns.add(LongColumn.owning(ColumnType.INT64, ordinals, all));
+    columns.add(LongColumn.owning(ColumnType.INT64, hashes, all));
+    return columns;
+  }
+
+  Fields fields() {
+    return fields;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.millrace.duckdb.capi;
+
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.MillraceException;
+import dev.millrace.error.Problem;
+import java.util.Locale;
+
+/** Turns DuckDB's error texts into problems a user can act on. */
+final class DuckFailure {
+  private DuckFailure() {}
+
+  static MillraceException of(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    String line = text.lines().findFirst().orElse("no reason given");
+    if (lower.startsWith("interrupt")) {
+      return Problem.of(ErrorCode.CANCELLED, "the work was cancelled").asException();
+    }
+    if (lower.contains("no space left")
+        || lower.contains("max_temp_directory_size")
+        || lower.contains("temporary directory has been exceeded")) {
+      return Problem.of(ErrorCode.DISK_FULL, "the engine has no room left for what it spills")
+          .found(line)
+          .next("Free space on the disk that holds the home, or give the engine more memory.")
+          .asException();
+    }
+    if (lower.startsWith("out of memory") || lower.contains("failed to allocate")) {
+      return Problem.of(ErrorCode.MEMORY_LIMIT, "the engine needs more memory than it may use")
+          .found(line)
+          .next("Give the engine more memory.")
+          .asException();
+    }
+    return Problem.of(ErrorCode.ENGINE_FAILED, "DuckDB failed").found(line).asException();
+  }
+}
