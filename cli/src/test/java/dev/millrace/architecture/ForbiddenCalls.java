@@ -68,10 +68,11 @@ final class ForbiddenCalls {
           "Random.new()",
           "SplittableRandom.new()",
           "ThreadLocalRandom.current",
-          "Collections.shuffle(List)",
-          // bytes that become objects of their own choosing
-          "ObjectInputStream.new",
-          "ObjectInputStream.readObject");
+          "Collections.shuffle(List)");
+
+  /** Bytes that become objects of their own choosing; tests of what others serialize may. */
+  static final ForbiddenCalls IN_WHAT_SHIPS =
+      new ForbiddenCalls("ObjectInputStream.new", "ObjectInputStream.readObject");
 
   /** Calls that only the wiring of the program may make. */
   static final ForbiddenCalls OUTSIDE_THE_EDGE =

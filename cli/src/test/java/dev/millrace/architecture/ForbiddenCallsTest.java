@@ -38,6 +38,16 @@ final class ForbiddenCallsTest {
   }
 
   @Test
+  void nothingThatShipsReadsSerializedObjects() {
+    assertThat(
+            program.shipped().stream()
+                .flatMap(ForbiddenCallsTest::accesses)
+                .filter(ForbiddenCalls.IN_WHAT_SHIPS::forbid)
+                .map(JavaCodeUnitAccess::getDescription))
+        .isEmpty();
+  }
+
+  @Test
   void onlyTheEdgePrints() {
     assertThat(
             program.of(program.modules().stream().filter(m -> !EDGE.contains(m)).toList()).stream()

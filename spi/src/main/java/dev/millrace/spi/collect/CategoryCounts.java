@@ -12,6 +12,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Counts of a column's categories, for vocabularies. A category is what {@link CategoryCursor}
@@ -144,9 +145,12 @@ public final class CategoryCounts extends ColumnCollector<CategoryCounts.State> 
   private void shrink(State state) {
     if (beyond == Beyond.REFUSE) {
       throw Problem.of(
-              ErrorCode.CATEGORY_LIMIT, "column '%s' has too many categories".formatted(column()))
-          .found("more than %,d, or values too long".formatted(most))
-          .allowed("%,d categories of %d bytes on average".formatted(most, BYTES_PER_VALUE))
+              ErrorCode.CATEGORY_LIMIT,
+              String.format(Locale.ROOT, "column '%s' has too many categories", column()))
+          .found(String.format(Locale.ROOT, "more than %,d, or values too long", most))
+          .allowed(
+              String.format(
+                  Locale.ROOT, "%,d categories of %d bytes on average", most, BYTES_PER_VALUE))
           .next("Hash the column, leave it out, or declare it an identifier")
           .asException();
     }

@@ -5,6 +5,7 @@ import dev.millrace.column.ColumnName;
 import dev.millrace.spi.data.RowBatch;
 import dev.millrace.spi.scan.Collector;
 import dev.millrace.spi.scan.StateCodec;
+import java.util.Locale;
 
 /**
  * A collector that reads one column, and is the codec of its own states. Adding a column of a type
@@ -41,7 +42,11 @@ public abstract class ColumnCollector<S> implements Collector<S>, StateCodec<S> 
 
   final IllegalArgumentException unreadable(Column values) {
     return new IllegalArgumentException(
-        "%s cannot read column '%s' of %s"
-            .formatted(getClass().getSimpleName(), column, values.type().text()));
+        String.format(
+            Locale.ROOT,
+            "%s cannot read column '%s' of %s",
+            getClass().getSimpleName(),
+            column,
+            values.type().text()));
   }
 }

@@ -7,6 +7,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The last round of {@link ExactQuantiles}: all finite values whose order-preserving key starts
@@ -90,7 +91,8 @@ final class KeyGather extends ColumnCollector<KeyGather.State> {
   private void requireRoom(State state) {
     if (state.size > MOST) {
       throw new IllegalStateException(
-          "gathered more than %d values of column '%s'".formatted(MOST, column()));
+          String.format(
+              Locale.ROOT, "gathered more than %d values of column '%s'", MOST, column()));
     }
   }
 

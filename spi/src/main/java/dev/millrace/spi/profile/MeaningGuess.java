@@ -98,9 +98,11 @@ final class MeaningGuess {
           ? Semantics.of(Meaning.IDENTIFIER, "nearly every value is another: " + counts(column))
           : Semantics.of(
               Meaning.TEXT,
-              "nearly every value is another, %s: %s"
-                  .formatted(
-                      spaced ? "and most have several words" : "some very long", counts(column)));
+              String.format(
+                  Locale.ROOT,
+                  "nearly every value is another, %s: %s",
+                  spaced ? "and most have several words" : "some very long",
+                  counts(column)));
     }
     if (spaced && meanLength >= LONG_TEXT) {
       return Semantics.of(
