@@ -53,7 +53,7 @@ public final class ModelBytes {
       return 4L * trees.outputs() + 4 + 8L * trees.size() + 8 * nodes;
     }
     if (model instanceof LinearModel linear) {
-      return 8L * linear.outputs() * (1L + linear.width());
+      return 8L * (linear.outputs() * (1L + linear.width()) + linear.width());
     }
     return 8L * model.outputs();
   }
@@ -75,6 +75,9 @@ public final class ModelBytes {
   private static void putLinear(LinearModel linear, ByteBuffer out) {
     for (int i = 0; i < linear.outputs(); i++) {
       out.putDouble(linear.intercept(i));
+    }
+    for (int j = 0; j < linear.width(); j++) {
+      out.putDouble(linear.center(j));
     }
     for (int i = 0; i < linear.outputs(); i++) {
       for (int j = 0; j < linear.width(); j++) {
@@ -101,7 +104,9 @@ public final class ModelBytes {
           case TREES -> trees(in, width, outputs);
           case LINEAR -> {
             double[] intercepts = doubles(in, outputs);
-            yield LinearModel.of(width, intercepts, doubles(in, (long) outputs * width));
+            double[] centers = doubles(in, width);
+            double[] coefficients = doubles(in, (long) outputs * width);
+            yield LinearModel.of(width, intercepts, coefficients, centers);
           }
           case CONSTANT -> ConstantModel.of(width, doubles(in, outputs));
           default -> throw corrupt("the kind of model is unknown: " + kind);

@@ -16,21 +16,29 @@ class LinearModelTest {
     int width = 17;
     double[] intercepts = random.doubles(3, -1, 1).toArray();
     double[] coefficients = random.doubles(3L * width, -9, 9).toArray();
-    LinearModel model = LinearModel.of(width, intercepts, coefficients);
+    double[] centers = random.doubles(width, -50, 50).toArray();
+    LinearModel model = LinearModel.of(width, intercepts, coefficients, centers);
+    LinearModel plain = LinearModel.of(width, intercepts, coefficients);
     float[] values = new float[40 * width];
     for (int i = 0; i < values.length; i++) {
       values[i] = random.nextInt(5) == 0 ? Float.NaN : (float) random.nextGaussian();
     }
     double[] out = new double[40 * 3];
     model.margins(new FeatureMatrix(40, width, values), out);
+    double[] outOfPlain = new double[40 * 3];
+    plain.margins(new FeatureMatrix(40, width, values), outOfPlain);
     for (int row = 0; row < 40; row++) {
       for (int output = 0; output < 3; output++) {
         double sum = intercepts[output];
+        double plainSum = sum;
         for (int j = 0; j < width; j++) {
           double value = values[row * width + j];
-          sum += Double.isNaN(value) ? 0 : coefficients[output * width + j] * value;
+          double coefficient = coefficients[output * width + j];
+          sum += Double.isNaN(value) ? 0 : coefficient * (value - centers[j]);
+          plainSum += Double.isNaN(value) ? 0 : coefficient * value;
         }
         assertThat(out[row * 3 + output]).isEqualTo(sum);
+        assertThat(outOfPlain[row * 3 + output]).isEqualTo(plainSum);
       }
     }
   }
@@ -49,6 +57,10 @@ class LinearModelTest {
     assertThatThrownBy(() -> LinearModel.of(1, one, bad)).isInstanceOf(MillraceException.class);
     assertThatThrownBy(() -> LinearModel.of(1, bad, one)).isInstanceOf(MillraceException.class);
     assertThatThrownBy(() -> LinearModel.of(2, one, one)).isInstanceOf(MillraceException.class);
+    assertThatThrownBy(() -> LinearModel.of(1, one, one, bad))
+        .isInstanceOf(MillraceException.class);
+    assertThatThrownBy(() -> LinearModel.of(1, one, one, new double[2]))
+        .isInstanceOf(MillraceException.class);
     assertThatThrownBy(() -> LinearModel.of(-1, one, one)).isInstanceOf(MillraceException.class);
     assertThatThrownBy(() -> ConstantModel.of(1)).isInstanceOf(MillraceException.class);
     assertThatThrownBy(() -> ConstantModel.of(1, Double.NEGATIVE_INFINITY))

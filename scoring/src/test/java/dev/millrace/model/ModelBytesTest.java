@@ -17,6 +17,7 @@ class ModelBytesTest {
           RandomTrees.grow(new SplittableRandom(2), 2, 1, 1, 30).ensemble,
           new TreeEnsembleBuilder(0, 1f).build(),
           LinearModel.of(3, new double[] {1, -0.0}, new double[] {1, 2, 3, 4, 5, 6e-320}),
+          LinearModel.of(2, new double[] {1}, new double[] {2, 3}, new double[] {4, -0.0}),
           LinearModel.of(0, new double[] {1}, new double[0]),
           ConstantModel.of(5, 0.1, Double.MAX_VALUE));
 
