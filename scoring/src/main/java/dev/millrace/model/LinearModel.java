@@ -88,6 +88,16 @@ public final class LinearModel implements LearnedModel {
     return centers[feature];
   }
 
+  /** True when some center is not 0. */
+  boolean isCentered() {
+    for (double center : centers) {
+      if (Double.doubleToRawLongBits(center) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   public void margins(FeatureMatrix features, double[] out) {
     LearnedModel.requireSizes(this, features, out);

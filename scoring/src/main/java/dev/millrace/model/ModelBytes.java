@@ -17,6 +17,7 @@ public final class ModelBytes {
   private static final byte TREES = 1;
   private static final byte LINEAR = 2;
   private static final byte CONSTANT = 3;
+  private static final byte CENTERED = 4;
 
   private ModelBytes() {}
 
@@ -41,7 +42,10 @@ public final class ModelBytes {
   }
 
   private static byte kind(LearnedModel model) {
-    return model instanceof TreeEnsemble ? TREES : model instanceof LinearModel ? LINEAR : CONSTANT;
+    if (model instanceof LinearModel linear) {
+      return linear.isCentered() ? CENTERED : LINEAR;
+    }
+    return model instanceof TreeEnsemble ? TREES : CONSTANT;
   }
 
   private static long bodySize(LearnedModel model) {
@@ -53,7 +57,8 @@ public final class ModelBytes {
       return 4L * trees.outputs() + 4 + 8L * trees.size() + 8 * nodes;
     }
     if (model instanceof LinearModel linear) {
-      return 8L * (linear.outputs() * (1L + linear.width()) + linear.width());
+      long centers = linear.isCentered() ? linear.width() : 0;
+      return 8L * (linear.outputs() * (1L + linear.width()) + centers);
     }
     return 8L * model.outputs();
   }
@@ -76,7 +81,7 @@ public final class ModelBytes {
     for (int i = 0; i < linear.outputs(); i++) {
       out.putDouble(linear.intercept(i));
     }
-    for (int j = 0; j < linear.width(); j++) {
+    for (int j = 0; j < linear.width() && linear.isCentered(); j++) {
       out.putDouble(linear.center(j));
     }
     for (int i = 0; i < linear.outputs(); i++) {
@@ -104,15 +109,25 @@ public final class ModelBytes {
           case TREES -> trees(in, width, outputs);
           case LINEAR -> {
             double[] intercepts = doubles(in, outputs);
-            double[] centers = doubles(in, width);
-            double[] coefficients = doubles(in, (long) outputs * width);
-            yield LinearModel.of(width, intercepts, coefficients, centers);
+            yield LinearModel.of(width, intercepts, doubles(in, (long) outputs * width));
           }
+          case CENTERED -> centered(in, width, outputs);
           case CONSTANT -> ConstantModel.of(width, doubles(in, outputs));
           default -> throw corrupt("the kind of model is unknown: " + kind);
         };
     if (in.hasRemaining()) {
       throw corrupt(in.remaining() + " bytes follow the model");
+    }
+    return model;
+  }
+
+  private static LinearModel centered(ByteBuffer in, int width, int outputs) {
+    double[] intercepts = doubles(in, outputs);
+    double[] centers = doubles(in, width);
+    LinearModel model =
+        LinearModel.of(width, intercepts, doubles(in, (long) outputs * width), centers);
+    if (!model.isCentered()) {
+      throw corrupt("all centers are 0, which is written as a linear model without centers");
     }
     return model;
   }
