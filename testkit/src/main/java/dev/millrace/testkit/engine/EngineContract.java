@@ -8,6 +8,7 @@ public abstract class EngineContract
     implements CutContract,
         RowIdContract,
         CollectContract,
+        EveryCollectorContract,
         OrderedContract,
         SampleContract,
         ScanFailureContract {}
