@@ -1,0 +1,40 @@
+package dev.millrace.expression;
+
+import dev.millrace.column.ColumnType;
+import dev.millrace.expression.kernel.Logic;
+import java.util.List;
+
+/** A truth value turned: {@code not x}, {@code x not in (...)}, {@code x is not missing}. */
+record Opposite(Node operand, Place place) implements Node {
+  private static final List<Overload> OVERLOADS =
+      List.of(Overload.unary(ColumnType.BOOL, ColumnType.BOOL, Logic::not));
+
+  @Override
+  public List<Node> children() {
+    return List.of(operand);
+  }
+
+  @Override
+  public Precedence precedence() {
+    return operand instanceof Negatable ? Precedence.COMPARISON : Precedence.NOT;
+  }
+
+  @Override
+  public void print(Printer out) {
+    if (operand instanceof Negatable test) {
+      test.printNegated(out);
+    } else {
+      out.write("not ").part(operand, Precedence.NOT);
+    }
+  }
+
+  @Override
+  public Step bind(Binder binder) {
+    return binder.apply(this, "not", OVERLOADS, children());
+  }
+
+  /** A test that has a negated form of its own. */
+  sealed interface Negatable permits InList, Between, MissingTest {
+    void printNegated(Printer out);
+  }
+}
