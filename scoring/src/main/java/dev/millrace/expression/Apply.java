@@ -3,7 +3,7 @@ package dev.millrace.expression;
 import dev.millrace.column.Batch;
 import dev.millrace.column.Column;
 import dev.millrace.column.ColumnType;
-import dev.millrace.expression.kernel.Kernel;
+import dev.millrace.expression.function.Kernel;
 import java.util.List;
 
 /** A kernel on the results of other steps. */

@@ -1,29 +1,28 @@
 package dev.millrace.expression;
 
-import dev.millrace.column.ColumnType;
-import dev.millrace.expression.kernel.DoubleArithmetic;
-import dev.millrace.expression.kernel.LongArithmetic;
+import dev.millrace.expression.function.Operators;
+import dev.millrace.expression.function.Overload;
 import java.util.List;
 
 /** A calculation with two numbers. */
 record Arithmetic(Operator operator, Node left, Node right, Place place) implements Node {
-  @SuppressWarnings("ImmutableEnumChecker") // kernels hold nothing that changes
+  @SuppressWarnings("ImmutableEnumChecker") // overloads hold nothing that changes
   enum Operator {
-    PLUS("+", Precedence.SUM, whole(LongArithmetic::plus), real(DoubleArithmetic::plus)),
-    MINUS("-", Precedence.SUM, whole(LongArithmetic::minus), real(DoubleArithmetic::minus)),
-    TIMES("*", Precedence.PRODUCT, whole(LongArithmetic::times), real(DoubleArithmetic::times)),
-    DIVIDED_BY("/", Precedence.PRODUCT, real(DoubleArithmetic::dividedBy)),
-    REMAINDER("%", Precedence.PRODUCT, whole(LongArithmetic::remainder)),
-    QUOTIENT("div", Precedence.PRODUCT, whole(LongArithmetic::quotient));
+    PLUS("+", Precedence.SUM, Operators.PLUS),
+    MINUS("-", Precedence.SUM, Operators.MINUS),
+    TIMES("*", Precedence.PRODUCT, Operators.TIMES),
+    DIVIDED_BY("/", Precedence.PRODUCT, Operators.DIVIDED_BY),
+    REMAINDER("%", Precedence.PRODUCT, Operators.REMAINDER),
+    QUOTIENT("div", Precedence.PRODUCT, Operators.QUOTIENT);
 
     private final String symbol;
     private final Precedence precedence;
     private final List<Overload> overloads;
 
-    Operator(String symbol, Precedence precedence, Overload... overloads) {
+    Operator(String symbol, Precedence precedence, List<Overload> overloads) {
       this.symbol = symbol;
       this.precedence = precedence;
-      this.overloads = List.of(overloads);
+      this.overloads = overloads;
     }
 
     String symbol() {
@@ -32,14 +31,6 @@ record Arithmetic(Operator operator, Node left, Node right, Place place) impleme
 
     Precedence precedence() {
       return precedence;
-    }
-
-    private static Overload whole(Overload.Binary kernel) {
-      return Overload.binary(ColumnType.INT64, ColumnType.INT64, ColumnType.INT64, kernel);
-    }
-
-    private static Overload real(Overload.Binary kernel) {
-      return Overload.binary(ColumnType.FLOAT64, ColumnType.FLOAT64, ColumnType.FLOAT64, kernel);
     }
   }
 

@@ -2,8 +2,10 @@ package dev.millrace.expression;
 
 import dev.millrace.column.Column;
 import dev.millrace.column.ColumnType;
-import dev.millrace.expression.kernel.Logic;
-import dev.millrace.expression.kernel.Relation;
+import dev.millrace.expression.function.Kernel;
+import dev.millrace.expression.function.Operators;
+import dev.millrace.expression.function.Overload;
+import dev.millrace.expression.function.Relation;
 import java.util.List;
 
 /** A value within two bounds, both included. */
@@ -43,23 +45,20 @@ record Between(Node operand, Node low, Node high, Place place) implements Node, 
     Step greatest = binder.bind(high);
     Overload above =
         binder.choose(
-            this,
-            "between",
-            ComparisonOverloads.of(Relation.GREATER_OR_EQUAL),
-            List.of(value, least));
+            this, "between", Relation.GREATER_OR_EQUAL.overloads(), List.of(value, least));
     Overload below =
         binder.choose(
-            this,
-            "between",
-            ComparisonOverloads.of(Relation.LESS_OR_EQUAL),
-            List.of(value, greatest));
+            this, "between", Relation.LESS_OR_EQUAL.overloads(), List.of(value, greatest));
+    Kernel both = Operators.AND.get(0).kernel();
     return binder.apply(
         this,
         ColumnType.BOOL,
-        arguments ->
-            Logic.and(
-                above.kernel().apply(new Column[] {arguments[0], arguments[1]}),
-                below.kernel().apply(new Column[] {arguments[0], arguments[2]})),
+        values ->
+            both.apply(
+                new Column[] {
+                  above.kernel().apply(new Column[] {values[0], values[1]}),
+                  below.kernel().apply(new Column[] {values[0], values[2]})
+                }),
         List.of(value, least, greatest));
   }
 }

@@ -7,10 +7,12 @@ import dev.millrace.column.Fields;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
-import dev.millrace.expression.kernel.Conversions;
-import dev.millrace.expression.kernel.Kernel;
+import dev.millrace.expression.function.Kernel;
+import dev.millrace.expression.function.Operators;
+import dev.millrace.expression.function.Overload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Settles the types of a tree on the columns of a table, and computes what is constant. */
@@ -36,8 +38,7 @@ final class Binder {
     ColumnType type = fields.at(position).type();
     Step read = new ReadColumn(type, position);
     return type instanceof ColumnType.Decimal
-        ? new Apply(
-            ColumnType.FLOAT64, values -> Conversions.decimalToDouble(values[0]), List.of(read))
+        ? new Apply(ColumnType.FLOAT64, Operators.READ_DECIMAL, List.of(read))
         : read;
   }
 
@@ -55,8 +56,11 @@ final class Binder {
 
   /** The form of an operation that takes these arguments. */
   Overload choose(Node node, String name, List<Overload> overloads, List<Step> arguments) {
-    return Overload.choose(overloads, arguments)
-        .orElseThrow(() -> Refusals.noOverload(source, node, name, overloads, arguments));
+    Optional<Overload> chosen =
+        arguments.contains(Constant.MISSING)
+            ? Optional.empty()
+            : Overload.choose(overloads, arguments.stream().map(Step::type).toList());
+    return chosen.orElseThrow(() -> Refusals.noOverload(source, node, name, overloads, arguments));
   }
 
   /** An operation on parts still to be bound. */
@@ -66,7 +70,10 @@ final class Binder {
       arguments.add(bind(part));
     }
     Overload overload = choose(node, name, overloads, arguments);
-    return apply(node, overload.result(), overload.kernel(), overload.convert(arguments));
+    for (int i = 0; i < arguments.size(); i++) {
+      arguments.set(i, convert(arguments.get(i), overload.parameter(i)));
+    }
+    return apply(node, overload.result(), overload.kernel(), arguments);
   }
 
   /** An operation on bound parts; refused when its value is missing whatever the row. */
@@ -108,6 +115,19 @@ final class Binder {
         .found(values.stream().map(Binder::typeOf).collect(Collectors.joining(", ")))
         .allowed("one of " + Refusals.VALUE_TYPES + "; int64 and float64 may be mixed")
         .asException();
+  }
+
+  /** A step as one of another type: INT64 widened to FLOAT64, and missing of any type. */
+  static Step convert(Step step, ColumnType type) {
+    if (step == Constant.MISSING) {
+      return Constant.missing(type);
+    }
+    if (step.type().equals(type)) {
+      return step;
+    }
+    return step instanceof Constant constant
+        ? new Constant(Operators.WIDEN.apply(new Column[] {constant.value()}))
+        : new Apply(type, Operators.WIDEN, List.of(step));
   }
 
   Problem problem(ErrorCode code, Node node, String what) {

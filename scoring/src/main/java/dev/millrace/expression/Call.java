@@ -1,5 +1,6 @@
 package dev.millrace.expression;
 
+import dev.millrace.expression.function.Function;
 import java.util.List;
 
 /** A function with what it is given. */

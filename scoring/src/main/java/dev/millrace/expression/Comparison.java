@@ -1,6 +1,6 @@
 package dev.millrace.expression;
 
-import dev.millrace.expression.kernel.Relation;
+import dev.millrace.expression.function.Relation;
 import java.util.List;
 
 /** Two values compared. */
@@ -22,6 +22,6 @@ record Comparison(Relation relation, Node left, Node right, Place place) impleme
 
   @Override
   public Step bind(Binder binder) {
-    return binder.apply(this, relation.symbol(), ComparisonOverloads.of(relation), children());
+    return binder.apply(this, relation.symbol(), relation.overloads(), children());
   }
 }

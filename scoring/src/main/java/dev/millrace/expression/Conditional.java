@@ -1,7 +1,7 @@
 package dev.millrace.expression;
 
 import dev.millrace.column.ColumnType;
-import dev.millrace.expression.kernel.Choices;
+import dev.millrace.expression.function.Operators;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,9 +65,9 @@ record Conditional(List<Branch> branches, Node otherwise, Place place) implement
     List<Step> arguments = new ArrayList<>();
     for (int i = 0; i < conditions.size(); i++) {
       arguments.add(conditions.get(i));
-      arguments.add(Overload.convert(values.get(i), type));
+      arguments.add(Binder.convert(values.get(i), type));
     }
-    arguments.add(Overload.convert(values.get(values.size() - 1), type));
-    return binder.applyLoosely(type, Choices::firstTrue, arguments);
+    arguments.add(Binder.convert(values.get(values.size() - 1), type));
+    return binder.applyLoosely(type, Operators.FIRST_TRUE, arguments);
   }
 }

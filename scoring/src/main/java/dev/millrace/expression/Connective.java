@@ -1,8 +1,7 @@
 package dev.millrace.expression;
 
-import dev.millrace.column.Column;
-import dev.millrace.column.ColumnType;
-import dev.millrace.expression.kernel.Logic;
+import dev.millrace.expression.function.Operators;
+import dev.millrace.expression.function.Overload;
 import java.util.List;
 
 /** Two or more truth values joined by {@code and} or by {@code or}; a chain is one of these. */
@@ -11,20 +10,19 @@ record Connective(Word word, List<Node> operands, Place place) implements Node {
     operands = List.copyOf(operands);
   }
 
-  @SuppressWarnings("ImmutableEnumChecker") // kernels hold nothing that changes
+  @SuppressWarnings("ImmutableEnumChecker") // overloads hold nothing that changes
   enum Word {
-    AND(Keyword.AND, Precedence.AND, Logic::and),
-    OR(Keyword.OR, Precedence.OR, Logic::or);
+    AND(Keyword.AND, Precedence.AND, Operators.AND),
+    OR(Keyword.OR, Precedence.OR, Operators.OR);
 
     private final Keyword keyword;
     private final Precedence precedence;
-    private final Overload overload;
+    private final List<Overload> overloads;
 
-    Word(Keyword keyword, Precedence precedence, Overload.Binary kernel) {
+    Word(Keyword keyword, Precedence precedence, List<Overload> overloads) {
       this.keyword = keyword;
       this.precedence = precedence;
-      this.overload =
-          Overload.several(ColumnType.BOOL, ColumnType.BOOL, columns -> join(columns, kernel));
+      this.overloads = overloads;
     }
 
     Keyword keyword() {
@@ -33,14 +31,6 @@ record Connective(Word word, List<Node> operands, Place place) implements Node {
 
     Precedence precedence() {
       return precedence;
-    }
-
-    private static Column join(Column[] columns, Overload.Binary kernel) {
-      Column joined = columns[0];
-      for (int i = 1; i < columns.length; i++) {
-        joined = kernel.apply(joined, columns[i]);
-      }
-      return joined;
     }
   }
 
@@ -64,6 +54,6 @@ record Connective(Word word, List<Node> operands, Place place) implements Node {
 
   @Override
   public Step bind(Binder binder) {
-    return binder.apply(this, word.keyword.text(), List.of(word.overload), operands);
+    return binder.apply(this, word.keyword.text(), word.overloads, operands);
   }
 }

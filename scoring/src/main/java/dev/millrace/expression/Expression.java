@@ -6,6 +6,7 @@ import dev.millrace.column.Fields;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
+import dev.millrace.expression.function.Functions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,7 +41,9 @@ public final class Expression {
 
   /** Every function of the language, in the order of its documentation. */
   public static List<FunctionDescription> functions() {
-    return Functions.descriptions();
+    return Functions.values().stream()
+        .map(f -> new FunctionDescription(f.name(), f.signatures(), f.meaning()))
+        .toList();
   }
 
   /** A column's name as expressions write it: as it is, or in backticks. */

@@ -3,7 +3,7 @@ package dev.millrace.expression;
 import dev.millrace.column.Column;
 import dev.millrace.column.ColumnType;
 import dev.millrace.error.ErrorCode;
-import dev.millrace.expression.kernel.Membership;
+import dev.millrace.expression.function.Membership;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +43,7 @@ record InList(Node operand, List<Node> items, Place place) implements Node, Oppo
     for (Node item : items) {
       constants.add(constant(binder, item, value.type()));
     }
-    Membership set = ConstantSet.of(value.type(), constants);
+    Membership set = Membership.of(value.type(), constants);
     return binder.apply(
         this, ColumnType.BOOL, arguments -> set.contains(arguments[0]), List.of(value));
   }
@@ -52,7 +52,7 @@ record InList(Node operand, List<Node> items, Place place) implements Node, Oppo
     if (!(binder.bind(item) instanceof Constant constant)) {
       throw binder.refuse(item, "a list after in holds constants", "Write a = b or a = c instead.");
     }
-    if (!ConstantSet.takes(wanted, constant.type())) {
+    if (!Membership.takes(wanted, constant.type())) {
       throw binder
           .problem(
               ErrorCode.EXPRESSION_TYPE,
@@ -64,7 +64,7 @@ record InList(Node operand, List<Node> items, Place place) implements Node, Oppo
           .allowed("lists of numbers, of texts, or of times, each for a value of its kind")
           .asException();
     }
-    if (ConstantSet.isUndecidable(constant.value())) {
+    if (Membership.isUndecidable(constant.value())) {
       throw binder.refuse(
           item,
           "nothing is equal to this item",

@@ -1,7 +1,7 @@
 package dev.millrace.expression;
 
 import dev.millrace.column.ColumnType;
-import dev.millrace.expression.kernel.Presence;
+import dev.millrace.expression.function.Operators;
 import java.util.List;
 
 /** Whether a value is missing: {@code x is missing}. Never missing itself. */
@@ -28,10 +28,6 @@ record MissingTest(Node operand, Place place) implements Node, Opposite.Negatabl
 
   @Override
   public Step bind(Binder binder) {
-    return binder.apply(
-        this,
-        ColumnType.BOOL,
-        arguments -> Presence.isMissing(arguments[0]),
-        List.of(binder.bind(operand)));
+    return binder.apply(this, ColumnType.BOOL, Operators.IS_MISSING, List.of(binder.bind(operand)));
   }
 }

@@ -2,6 +2,8 @@ package dev.millrace.expression;
 
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Spelling;
+import dev.millrace.expression.function.Function;
+import dev.millrace.expression.function.Functions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,14 +1,10 @@
 package dev.millrace.expression;
 
-import dev.millrace.column.ColumnType;
-import dev.millrace.expression.kernel.Logic;
+import dev.millrace.expression.function.Operators;
 import java.util.List;
 
 /** A truth value turned: {@code not x}, {@code x not in (...)}, {@code x is not missing}. */
 record Opposite(Node operand, Place place) implements Node {
-  private static final List<Overload> OVERLOADS =
-      List.of(Overload.unary(ColumnType.BOOL, ColumnType.BOOL, Logic::not));
-
   @Override
   public List<Node> children() {
     return List.of(operand);
@@ -30,7 +26,7 @@ record Opposite(Node operand, Place place) implements Node {
 
   @Override
   public Step bind(Binder binder) {
-    return binder.apply(this, "not", OVERLOADS, children());
+    return binder.apply(this, "not", Operators.NOT, children());
   }
 
   /** A test that has a negated form of its own. */

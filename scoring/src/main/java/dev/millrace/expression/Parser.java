@@ -4,7 +4,7 @@ import dev.millrace.column.ColumnName;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
-import dev.millrace.expression.kernel.Relation;
+import dev.millrace.expression.function.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.error.Spelling;
+import dev.millrace.expression.function.Overload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,7 @@ final class Refusals {
         source
             .problem(
                 ErrorCode.EXPRESSION_TYPE, node.place(), name + " does not take (" + types + ")")
-            .allowed(Signature.all(name, overloads));
+            .allowed(String.join("; ", Overload.signatures(name, overloads)));
     return problem.next(advice(arguments)).asException();
   }
 

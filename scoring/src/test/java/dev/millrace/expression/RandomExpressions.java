@@ -10,7 +10,10 @@ import static dev.millrace.column.ColumnType.UTF8;
 
 import dev.millrace.column.ColumnName;
 import dev.millrace.column.ColumnType;
-import dev.millrace.expression.kernel.Relation;
+import dev.millrace.expression.function.Function;
+import dev.millrace.expression.function.Functions;
+import dev.millrace.expression.function.Overload;
+import dev.millrace.expression.function.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -204,8 +204,8 @@ final class RowFunctions {
   }
 
   private static @Nullable Moment read(ColumnType type, String text) {
-    if (!text.matches("[-+0-9:. TZ]*")) {
-      return null; // java.time reads small letters too
+    if (!text.matches("[0-9]{4}-[-+0-9:. TZ]*")) {
+      return null; // java.time reads small letters and years of more digits too
     }
     try {
       if (type.equals(ColumnType.DATE)) {
