@@ -91,16 +91,16 @@ final class ColumnFacts {
       code = true;
       return 0;
     }
-    double real = numbers.real(kind);
     if (kind == NumberScan.Kind.WHOLE) {
       if (numbers.fitsLong()) {
         return NUMBER;
       }
       // Beyond 64 bits: a double only when no digit is lost, as for 1 followed by 20 zeros.
       tooLarge = true;
-      return numbers.isExactly(real) ? REAL : 0;
+      return numbers.isExactly(numbers.real(kind)) ? REAL : 0;
     }
-    return kind == NumberScan.Kind.NAMED || !Double.isInfinite(real) ? REAL : 0;
+    boolean finite = numbers.surelyFinite() || !Double.isInfinite(numbers.real(kind));
+    return kind == NumberScan.Kind.NAMED || finite ? REAL : 0;
   }
 
   private static boolean isBool(byte[] data, int from, int to) {

@@ -2,22 +2,34 @@ package dev.millrace.duckdb.csv;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.List;
 
 /** Texts that mean missing; white space around them does not count. Immutable. */
 final class Marks {
-  private final byte[][] marks;
+  private final byte[][] texts;
 
-  Marks(Collection<String> texts) {
-    marks =
+  /** Positions of the texts of each length. */
+  private final int[][] byLength;
+
+  Marks(List<String> texts) {
+    this.texts =
         texts.stream()
-            .distinct()
             .map(text -> text.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
+    int longest = -1;
+    for (byte[] text : this.texts) {
+      longest = Math.max(longest, text.length);
+    }
+    this.byLength = new int[longest + 1][0];
+    for (int i = 0; i < this.texts.length; i++) {
+      int length = this.texts[i].length;
+      byLength[length] = Arrays.copyOf(byLength[length], byLength[length].length + 1);
+      byLength[length][byLength[length].length - 1] = i;
+    }
   }
 
   boolean contains(byte[] data, int from, int to) {
-    return marks.length > 0 && find(data, from, to) >= 0;
+    return byLength.length > 0 && find(data, from, to) >= 0;
   }
 
   /** Position of the mark this text is; -1 when it is none. */
@@ -30,10 +42,12 @@ final class Marks {
     while (start < end && NumberScan.isSpace(data[end - 1])) {
       end--;
     }
-    for (int i = 0; i < marks.length; i++) {
-      if (marks[i].length == end - start
-          && Arrays.equals(marks[i], 0, marks[i].length, data, start, end)) {
-        return i;
+    if (end - start >= byLength.length) {
+      return -1;
+    }
+    for (int mark : byLength[end - start]) {
+      if (Arrays.equals(texts[mark], 0, texts[mark].length, data, start, end)) {
+        return mark;
       }
     }
     return -1;

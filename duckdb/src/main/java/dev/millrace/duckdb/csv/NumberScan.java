@@ -2,7 +2,6 @@ package dev.millrace.duckdb.csv;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a number from text: digits, a point, an exponent, or a name for NaN and the infinities.
@@ -20,11 +19,10 @@ final class NumberScan {
     NAMED
   }
 
-  private static final double[] POWERS = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
-  };
-  private static final int MOST_DIGITS = 18;
+  /** Digits that fit an unsigned long, whatever they are. */
+  private static final int MOST_DIGITS = 19;
+
+  private static final int LARGEST_EXPONENT = 100_000;
 
   private byte[] data = new byte[0];
   private int from;
@@ -40,20 +38,17 @@ final class NumberScan {
     data = bytes;
     from = start;
     to = end;
-    while (from < to && isSpace(data[from])) {
+    while (from < to && isSpace(bytes[from])) {
       from++;
     }
-    while (from < to && isSpace(data[to - 1])) {
+    while (from < to && isSpace(bytes[to - 1])) {
       to--;
     }
-    return scanTrimmed();
+    return from == to ? Kind.NONE : scanTrimmed();
   }
 
   private Kind scanTrimmed() {
     int p = from;
-    if (p == to) {
-      return Kind.NONE;
-    }
     negative = data[p] == '-';
     if (negative || data[p] == '+') {
       p++;
@@ -62,9 +57,7 @@ final class NumberScan {
     significant = 0;
     exponent = 0;
     int wholeStart = p;
-    for (; p < to && isDigit(data[p]); p++) {
-      digit(data[p] - '0');
-    }
+    p = scanDigits(p);
     int whole = p - wholeStart;
     leadingZero = whole > 1 && data[wholeStart] == '0';
     if (p == to) {
@@ -72,11 +65,8 @@ final class NumberScan {
     }
     int fraction = 0;
     if (data[p] == '.') {
-      p++;
-      int fractionStart = p;
-      for (; p < to && isDigit(data[p]); p++) {
-        digit(data[p] - '0');
-      }
+      int fractionStart = p + 1;
+      p = scanDigits(fractionStart);
       fraction = p - fractionStart;
       exponent -= fraction;
     }
@@ -86,16 +76,28 @@ final class NumberScan {
     return p == to || scanExponent(p) ? Kind.REAL : Kind.NONE;
   }
 
-  private void digit(int digit) {
-    if (significant == 0 && digit == 0) {
-      return;
+  /** Takes in digits; those that no longer fit raise the exponent. Gives where they end. */
+  private int scanDigits(int start) {
+    byte[] bytes = data;
+    long value = digits;
+    int taken = significant;
+    int p = start;
+    for (; p < to; p++) {
+      int digit = bytes[p] - '0';
+      if (digit < 0 || digit > 9) {
+        break;
+      }
+      if (taken < MOST_DIGITS) {
+        value = value * 10 + digit;
+        taken += value == 0 ? 0 : 1;
+      } else {
+        taken++;
+        exponent++;
+      }
     }
-    if (significant < MOST_DIGITS) {
-      digits = digits * 10 + digit;
-    } else {
-      exponent++;
-    }
-    significant++;
+    digits = value;
+    significant = taken;
+    return p;
   }
 
   private boolean scanExponent(int start) {
@@ -116,7 +118,7 @@ final class NumberScan {
       if (!isDigit(data[p])) {
         return false;
       }
-      value = Math.min(100_000, value * 10 + data[p] - '0');
+      value = Math.min(LARGEST_EXPONENT, value * 10 + data[p] - '0');
     }
     exponent += down ? -value : value;
     return true;
@@ -151,6 +153,11 @@ final class NumberScan {
     return leadingZero;
   }
 
+  /** True when a number of kind REAL cannot be too large for a double. */
+  boolean surelyFinite() {
+    return significant + (long) exponent < 300;
+  }
+
   /** True for exponents no exact decimal should be written out for. */
   boolean hugeExponent() {
     return Math.abs(exponent) > 200;
@@ -158,36 +165,14 @@ final class NumberScan {
 
   /** True when {@link #whole} holds the number of kind WHOLE. */
   boolean fitsLong() {
-    if (significant <= MOST_DIGITS) {
-      return true;
+    if (significant > MOST_DIGITS) {
+      return false;
     }
-    return significant == MOST_DIGITS + 1 && parseLong() != null;
+    return digits >= 0 || negative && digits == Long.MIN_VALUE;
   }
 
   long whole() {
-    if (significant <= MOST_DIGITS) {
-      return negative ? -digits : digits;
-    }
-    Long parsed = parseLong();
-    if (parsed == null) {
-      throw new IllegalStateException("not a long: ask fitsLong first");
-    }
-    return parsed;
-  }
-
-  /** True when this double is the number itself, not only near it. */
-  boolean isExactly(double real) {
-    return !Double.isInfinite(real)
-        && to - from < 400
-        && new BigDecimal(real).compareTo(new BigDecimal(text())) == 0;
-  }
-
-  private @Nullable Long parseLong() {
-    try {
-      return Long.valueOf(text());
-    } catch (NumberFormatException e) {
-      return null;
-    }
+    return negative ? -digits : digits;
   }
 
   /** Nearest double of a number of any kind. */
@@ -195,12 +180,20 @@ final class NumberScan {
     if (kind == Kind.NAMED) {
       return named;
     }
-    if (significant <= 15 && exponent >= -22 && exponent <= 22) {
-      // Both are exact doubles, so that one rounding remains: the right one.
-      double magnitude = exponent < 0 ? digits / POWERS[-exponent] : digits * POWERS[exponent];
-      return negative ? -magnitude : magnitude;
+    if (significant <= MOST_DIGITS) {
+      double magnitude = DecimalToDouble.compute(digits, exponent);
+      if (!Double.isNaN(magnitude)) {
+        return negative ? -magnitude : magnitude;
+      }
     }
     return Double.parseDouble(text());
+  }
+
+  /** True when this double is the number itself, not only near it. */
+  boolean isExactly(double real) {
+    return !Double.isInfinite(real)
+        && to - from < 400
+        && new BigDecimal(real).compareTo(new BigDecimal(text())) == 0;
   }
 
   private String text() {

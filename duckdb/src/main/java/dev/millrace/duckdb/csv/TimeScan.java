@@ -1,7 +1,5 @@
 package dev.millrace.duckdb.csv;
 
-import java.time.LocalDate;
-
 /**
  * Reads ISO 8601 dates and times: {@code 2024-02-29}, {@code 2024-02-29T12:30}, {@code 2024-02-29
  * 12:30:15.25}, each time with or without a zone {@code Z}, {@code UTC}, {@code +01}, {@code +0100}
@@ -83,8 +81,16 @@ final class TimeScan {
     if (day < 1 || day > (month == 2 && leap ? 29 : DAYS[month - 1])) {
       return false;
     }
-    days = LocalDate.of(year, month, day).toEpochDay();
+    days = epochDay(year, month, day);
     return true;
+  }
+
+  /** Counts from 1 March, so that the leap day comes last. */
+  private static long epochDay(int year, int month, int day) {
+    int marchYear = month > 2 ? year : year - 1;
+    int century = marchYear / 100;
+    int dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+    return marchYear * 365L + marchYear / 4 - century + century / 4 + dayOfYear - 719_468;
   }
 
   private boolean time() {
