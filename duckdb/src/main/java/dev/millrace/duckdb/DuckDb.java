@@ -6,6 +6,7 @@ import dev.millrace.duckdb.capi.Connection;
 import dev.millrace.duckdb.capi.Database;
 import dev.millrace.spi.data.PinnedSource;
 import dev.millrace.spi.data.RowBatch;
+import dev.millrace.spi.data.SourceFormat;
 import dev.millrace.spi.engine.Engine;
 import dev.millrace.spi.engine.EngineSettings;
 import dev.millrace.spi.engine.InferredTable;
@@ -13,21 +14,24 @@ import dev.millrace.spi.engine.Landed;
 import dev.millrace.spi.engine.Landing;
 import dev.millrace.spi.engine.LandingPlan;
 import dev.millrace.spi.engine.ReadOptions;
+import dev.millrace.spi.engine.TableExport;
 import dev.millrace.spi.scan.Collector;
 import dev.millrace.spi.scan.OrderedPass;
 import dev.millrace.spi.scan.SampleSize;
 import dev.millrace.spi.scan.Scan;
 import dev.millrace.spi.scan.SortOrder;
 import dev.millrace.spi.store.BlobStore;
+import java.nio.file.Path;
 
 /** The engine for one machine: reads and writes cuts through one DuckDB inside the process. */
-public final class DuckDb implements Engine, Landing {
+public final class DuckDb implements Engine, Landing, TableExport {
   private final Scratch scratch;
   private final Database database;
   private final Workers workers;
   private final PartReader reader;
   private final PartwiseScan parts;
   private final DuckLanding landing;
+  private final DuckExport export;
 
   private DuckDb(EngineSettings settings, BlobStore blobs, Scratch scratch, Database database) {
     this.scratch = scratch;
@@ -36,6 +40,7 @@ public final class DuckDb implements Engine, Landing {
     this.reader = new PartReader(new PartFiles(blobs, scratch));
     this.parts = new PartwiseScan(workers, reader);
     this.landing = new DuckLanding(workers, scratch, blobs, new SourceFiles(settings.readable()));
+    this.export = new DuckExport(workers, scratch);
   }
 
   /** Opens an engine whose cuts are kept in this store. Whoever opens it closes it. */
@@ -80,6 +85,11 @@ public final class DuckDb implements Engine, Landing {
   @Override
   public Landed write(Fields fields, Iterable<Batch> batches) {
     return landing.write(fields, batches);
+  }
+
+  @Override
+  public void export(Fields fields, Iterable<Batch> batches, SourceFormat format, Path file) {
+    export.export(fields, batches, format, file);
   }
 
   @Override

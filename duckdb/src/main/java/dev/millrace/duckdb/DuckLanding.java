@@ -12,7 +12,6 @@ import dev.millrace.spi.data.PinnedSource;
 import dev.millrace.spi.data.RejectedRecord;
 import dev.millrace.spi.data.RowBatch;
 import dev.millrace.spi.data.RowIds;
-import dev.millrace.spi.data.SourceFormat;
 import dev.millrace.spi.engine.InferredTable;
 import dev.millrace.spi.engine.Landed;
 import dev.millrace.spi.engine.LandingColumn;
@@ -31,21 +30,23 @@ final class DuckLanding {
   private final Scratch scratch;
   private final BlobStore blobs;
   private final CsvLanding csv;
+  private final ParquetLanding parquet;
 
   DuckLanding(Workers workers, Scratch scratch, BlobStore blobs, SourceFiles files) {
     this.workers = workers;
     this.scratch = scratch;
     this.blobs = blobs;
     this.csv = new CsvLanding(files);
+    this.parquet = new ParquetLanding(workers, files);
   }
 
   InferredTable infer(PinnedSource source, ReadOptions options) {
     Call.requireNotInterrupted();
-    if (source.format() == SourceFormat.PARQUET) {
-      throw Problem.of(ErrorCode.SOURCE_FORMAT_UNSUPPORTED, "Parquet is not read").asException();
-    }
     try (Call call = workers.call()) {
-      return csv.infer(call, source, options);
+      return switch (source.format()) {
+        case CSV -> csv.infer(call, source, options);
+        case PARQUET -> parquet.infer(call, source);
+      };
     }
   }
 
@@ -58,7 +59,12 @@ final class DuckLanding {
     try (Quarantine quarantine = new Quarantine(scratch);
         CutWriter writer = new CutWriter(call, fields, plan.rowKey(), scratch, blobs);
         call) {
-      Set<ColumnName> columns = csv.land(call, source, plan, new Rows(writer, quarantine));
+      LandedRows rows = new Rows(writer, quarantine);
+      Set<ColumnName> columns =
+          switch (source.format()) {
+            case CSV -> csv.land(call, source, plan, rows);
+            case PARQUET -> parquet.land(call, source, plan, rows);
+          };
       DataCut cut = writer.finish();
       long rejected = quarantine.reasons().values().stream().mapToLong(Long::longValue).sum();
       return new Landed(

@@ -2,6 +2,7 @@ package dev.millrace.duckdb;
 
 import dev.millrace.duckdb.capi.Connection;
 import dev.millrace.spi.engine.EngineSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,9 @@ final class DuckSettings {
   private DuckSettings() {}
 
   static void apply(Connection connection, EngineSettings settings, Scratch scratch) {
-    List<Path> readable = new ArrayList<>(settings.readable());
+    List<Path> readable = new ArrayList<>();
     readable.add(scratch.folder());
+    settings.readable().forEach(folder -> readable.add(real(folder)));
     for (String statement :
         List.of(
             "SET autoinstall_known_extensions=false",
@@ -31,6 +33,15 @@ final class DuckSettings {
             "SET enable_external_access=false",
             "SET lock_configuration=true")) {
       connection.execute(statement);
+    }
+  }
+
+  /** DuckDB compares real paths. */
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      return folder;
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.millrace.duckdb;
 import dev.millrace.column.Column;
 import dev.millrace.column.ColumnName;
 import dev.millrace.column.ColumnType;
+import dev.millrace.column.Field;
 import dev.millrace.column.Fields;
 import dev.millrace.column.LongColumn;
 import dev.millrace.column.Validity;
@@ -22,36 +23,36 @@ final class PartSchema {
   private static final String ORDINAL = "ordinal";
   private static final String HASH = "hash";
 
-  /** Columns of the identity, in order. */
-  static final int IDENTITY = 3;
-
   private final Fields fields;
 
   PartSchema(Fields fields) {
     this.fields = fields;
   }
 
+  /** The columns of a selection by their names in the file, the identity last. */
+  static Fields withIdentity(Fields fields) {
+    List<Field> all = new ArrayList<>();
+    for (Field field : fields) {
+      all.add(Field.of("c" + all.size(), field.type()));
+    }
+    all.add(Field.of(SOURCE, ColumnType.INT64));
+    all.add(Field.of(ORDINAL, ColumnType.INT64));
+    all.add(Field.of(HASH, ColumnType.INT64));
+    return new Fields(all);
+  }
+
   /** Storage of the fields, then of the identity. */
   List<StorageType> storage() {
-    List<StorageType> types = new ArrayList<>();
-    fields.forEach(field -> types.add(StorageType.of(field.type())));
-    types.add(StorageType.of(ColumnType.INT64));
-    types.add(StorageType.of(ColumnType.INT64));
-    types.add(StorageType.of(ColumnType.INT64));
-    return types;
+    return withIdentity(fields).asList().stream()
+        .map(field -> StorageType.of(field.type()))
+        .toList();
   }
 
   /** Definition of a table's columns. */
   String definition() {
-    List<StorageType> types = storage();
-    List<String> columns = new ArrayList<>();
-    for (int i = 0; i < fields.size(); i++) {
-      columns.add("c" + i + " " + types.get(i).sql());
-    }
-    columns.add(SOURCE + " BIGINT");
-    columns.add(ORDINAL + " BIGINT");
-    columns.add(HASH + " BIGINT");
-    return String.join(", ", columns);
+    return withIdentity(fields).asList().stream()
+        .map(field -> field.name() + " " + StorageType.of(field.type()).sql())
+        .collect(Collectors.joining(", "));
   }
 
   ColumnType typeOf(ColumnName name) {

@@ -3,9 +3,9 @@ package dev.millrace.duckdb.csv;
 import java.math.BigInteger;
 
 /**
- * Nearest double of a decimal number, as Daniel Lemire describes it in "Number Parsing at a Gigabyte
- * per Second" (2021): the product of the digits and a 128-bit approximation of the power of five has
- * enough bits to round rightly, and says when it has not.
+ * Nearest double of a decimal number, as Daniel Lemire describes it in "Number Parsing at a
+ * Gigabyte per Second" (2021): the product of the digits and a 128-bit approximation of the power
+ * of five has enough bits to round rightly, and says when it has not.
  */
 final class DecimalToDouble {
   private static final int LEAST_POWER = -342;

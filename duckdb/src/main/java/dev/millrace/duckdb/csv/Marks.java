@@ -13,9 +13,7 @@ final class Marks {
 
   Marks(List<String> texts) {
     this.texts =
-        texts.stream()
-            .map(text -> text.getBytes(StandardCharsets.UTF_8))
-            .toArray(byte[][]::new);
+        texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
     int longest = -1;
     for (byte[] text : this.texts) {
       longest = Math.max(longest, text.length);
