@@ -18,6 +18,7 @@ import java.util.List;
 public sealed interface RowStep
     permits Clip,
         CodeStep,
+        Computed,
         DateCycle,
         DatePart,
         Impute,

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 public enum StepKind {
   BUCKETS("buckets"),
   CLIP("clip"),
+  COMPUTED("computed"),
   DATE_CYCLE("date-cycle"),
   DATE_PART("date-part"),
   ENCODE("encode"),
@@ -61,6 +62,7 @@ public enum StepKind {
     return switch (this) {
       case BUCKETS -> Buckets.read(in);
       case CLIP -> Clip.read(in);
+      case COMPUTED -> Computed.read(in);
       case DATE_CYCLE -> DateCycle.read(in);
       case DATE_PART -> DatePart.read(in);
       case ENCODE -> Encode.read(in);

@@ -5,6 +5,7 @@ import dev.millrace.column.ColumnName;
 import dev.millrace.column.ColumnType;
 import dev.millrace.column.Field;
 import dev.millrace.column.Fields;
+import dev.millrace.expression.Expression;
 import dev.millrace.histogram.Edges;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ final class SampleSteps {
     steps.add(new Clip(real, OUT, Double.NEGATIVE_INFINITY, 0));
     steps.add(new Buckets(real, OUT, Edges.of(-1, 0, 0.1, 3)));
     steps.add(new ImputeText(column(ColumnType.UTF8), OUT, Statistic.MODE, "Ä"));
+    steps.add(new Computed(OUT, Expression.parse("if(real > whole, real - 1, whole / 3)")));
     for (Field field : FIELDS) {
       ColumnType type = field.type();
       steps.add(new MissingIndicator(column(type), OUT));
