@@ -9,7 +9,6 @@ import dev.millrace.spi.store.EventDraft;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** An event as a row. */
 final class EventRow {
@@ -36,11 +35,11 @@ final class EventRow {
         Rows.digest(row, "digest"));
   }
 
-  static void insert(Handle handle, Event event) {
+  static void insert(SqlSession session, Event event) {
     Change change = event.change();
     EventDraft draft = event.draft();
-    Rows.ensureProject(handle, change.project(), change.at());
-    handle.execute(
+    Rows.ensureProject(session, change.project(), change.at());
+    session.execute(
         "INSERT INTO event (id, project, actor, standing, reason, change_key, at, action, subject,"
             + " request, detail, previous, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         event.id(),
@@ -58,20 +57,18 @@ final class EventRow {
         event.digest().hex());
   }
 
-  static Optional<Event> find(Handle handle, Change change, EventAction action) {
-    return handle
-        .createQuery("SELECT * FROM event WHERE project = ? AND action = ? AND change_key = ?")
-        .bind(0, change.project().value())
-        .bind(1, action.text())
-        .bind(2, change.key())
-        .map((row, context) -> read(row))
-        .findOne();
+  static Optional<Event> find(SqlSession session, Change change, EventAction action) {
+    return session.find(
+        "SELECT * FROM event WHERE project = ? AND action = ? AND change_key = ?",
+        row -> read(row),
+        change.project().value(),
+        action.text(),
+        change.key());
   }
 
-  static Optional<Head> head(Handle handle) {
-    return handle
-        .createQuery("SELECT id, digest FROM event ORDER BY id DESC LIMIT 1")
-        .map((row, context) -> new Head(row.getLong("id"), Rows.digest(row, "digest")))
-        .findOne();
+  static Optional<Head> head(SqlSession session) {
+    return session.find(
+        "SELECT id, digest FROM event ORDER BY id DESC LIMIT 1",
+        row -> new Head(row.getLong("id"), Rows.digest(row, "digest")));
   }
 }

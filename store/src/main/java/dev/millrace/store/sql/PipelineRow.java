@@ -5,7 +5,6 @@ import dev.millrace.spi.id.PipelineName;
 import dev.millrace.spi.id.ProjectName;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** A pipeline and its experiment as rows. */
 final class PipelineRow {
@@ -13,25 +12,24 @@ final class PipelineRow {
 
   /** The experiment of a pipeline; both come into being with its first run. */
   static ExperimentId ensure(
-      Handle handle, ProjectName project, PipelineName pipeline, Instant at) {
+      SqlSession session, ProjectName project, PipelineName pipeline, Instant at) {
     Optional<Long> known =
-        handle
-            .createQuery("SELECT experiment_id FROM pipeline WHERE project = ? AND name = ?")
-            .bind(0, project.value())
-            .bind(1, pipeline.value())
-            .mapTo(Long.class)
-            .findOne();
+        session.find(
+            "SELECT experiment_id FROM pipeline WHERE project = ? AND name = ?",
+            row -> row.getLong(1),
+            project.value(),
+            pipeline.value());
     if (known.isPresent()) {
       return ExperimentId.of(known.get());
     }
-    Rows.ensureProject(handle, project, at);
-    long id = handle.createQuery("SELECT max(id) + 1 FROM experiment").mapTo(Long.class).one();
-    handle.execute(
+    Rows.ensureProject(session, project, at);
+    long id = session.one("SELECT max(id) + 1 FROM experiment", row -> row.getLong(1));
+    session.execute(
         "INSERT INTO experiment (id, project, name) VALUES (?, ?, ?)",
         id,
         project.value(),
         pipeline.value());
-    handle.execute(
+    session.execute(
         "INSERT INTO pipeline (project, name, experiment_id) VALUES (?, ?, ?)",
         project.value(),
         pipeline.value(),

@@ -5,50 +5,45 @@ import dev.millrace.json.Json;
 import dev.millrace.spi.id.ProjectName;
 import dev.millrace.spi.store.StageResult;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** A result by content, as a row with its blobs. */
 final class ResultRow {
   private ResultRow() {}
 
   /** Stores a result that may be there already. */
-  static void ensure(Handle handle, ProjectName project, StageResult result) {
+  static void ensure(SqlSession session, ProjectName project, StageResult result) {
     Digest digest = result.digest();
     int added =
-        handle.execute(
+        session.execute(
             "INSERT INTO result (project, digest, value) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             project.value(),
             digest.hex(),
             Rows.json(result.value()));
-    if (added == 0 || result.blobs().isEmpty()) {
-      return;
+    if (added > 0) {
+      for (int place = 0; place < result.blobs().size(); place++) {
+        session.execute(
+            "INSERT INTO result_blob (project, result, place, blob) VALUES (?, ?, ?, ?)",
+            project.value(),
+            digest.hex(),
+            place,
+            result.blobs().get(place).hex());
+      }
     }
-    PreparedBatch batch =
-        handle.prepareBatch(
-            "INSERT INTO result_blob (project, result, place, blob) VALUES (?, ?, ?, ?)");
-    for (int place = 0; place < result.blobs().size(); place++) {
-      batch.add(project.value(), digest.hex(), place, result.blobs().get(place).hex());
-    }
-    batch.execute();
   }
 
-  static StageResult load(Handle handle, ProjectName project, Digest digest) {
+  static StageResult load(SqlSession session, ProjectName project, Digest digest) {
     Json value =
-        handle
-            .createQuery("SELECT value FROM result WHERE project = ? AND digest = ?")
-            .bind(0, project.value())
-            .bind(1, digest.hex())
-            .map((row, context) -> Rows.json(row, "value"))
-            .one();
+        session.one(
+            "SELECT value FROM result WHERE project = ? AND digest = ?",
+            row -> Rows.json(row, "value"),
+            project.value(),
+            digest.hex());
     List<Digest> blobs =
-        handle
-            .createQuery(
-                "SELECT blob FROM result_blob WHERE project = ? AND result = ? ORDER BY place")
-            .bind(0, project.value())
-            .bind(1, digest.hex())
-            .map((row, context) -> Rows.digest(row, "blob"))
-            .list();
+        session.list(
+            "SELECT blob FROM result_blob WHERE project = ? AND result = ? ORDER BY place",
+            row -> Rows.digest(row, "blob"),
+            project.value(),
+            digest.hex());
     return new StageResult(value, blobs);
   }
 }

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** How values are kept in columns. */
 final class Rows {
@@ -67,8 +66,8 @@ final class Rows {
   }
 
   /** Makes sure that a project has its row. */
-  static void ensureProject(Handle handle, ProjectName project, Instant at) {
-    handle.execute(
+  static void ensureProject(SqlSession session, ProjectName project, Instant at) {
+    session.execute(
         "INSERT INTO project (name, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
         project.value(),
         micros(at));

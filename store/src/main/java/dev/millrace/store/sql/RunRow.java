@@ -17,7 +17,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** A run as a row. */
 final class RunRow {
@@ -41,58 +40,55 @@ final class RunRow {
         row.getString("problem"));
   }
 
-  static Optional<RunSummary> find(Handle handle, ProjectName project, RunId run) {
-    return handle
-        .createQuery("SELECT * FROM run WHERE project = ? AND run_id = ?")
-        .bind(0, project.value())
-        .bind(1, run.value())
-        .map((row, context) -> read(row))
-        .findOne();
+  static Optional<RunSummary> find(SqlSession session, ProjectName project, RunId run) {
+    return session.find(
+        "SELECT * FROM run WHERE project = ? AND run_id = ?",
+        row -> read(row),
+        project.value(),
+        run.value());
   }
 
   /** What was answered when the run started. */
-  static StartedRun started(Handle handle, ProjectName project, RunId run) {
-    return handle
-        .createQuery("SELECT * FROM run WHERE project = ? AND run_id = ?")
-        .bind(0, project.value())
-        .bind(1, run.value())
-        .map((row, context) -> started(row, project))
-        .findOne()
+  static StartedRun started(SqlSession session, ProjectName project, RunId run) {
+    return session
+        .find(
+            "SELECT * FROM run WHERE project = ? AND run_id = ?",
+            row -> started(row, project),
+            project.value(),
+            run.value())
         .orElseThrow(() -> StoreProblems.runUnknown(run));
   }
 
-  static void insert(Handle handle, Change change, RunStart start, StartedRun started) {
+  static void insert(SqlSession session, Change change, RunStart start, StartedRun started) {
     LeaseHolder holder = started.lease().holder();
     LeaseOwner owner = holder.owner();
-    handle
-        .createUpdate(
-            "INSERT INTO run (sequence, project, run_id, pipeline, experiment_id, config, revision,"
-                + " owner_host, owner_pid, owner_started, epoch, lease_expiry, abandoned, status,"
-                + " actor, standing, reason, started_at, problem) VALUES ((SELECT"
-                + " coalesce(max(sequence), 0) + 1 FROM run), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                + " ?, ?, ?, ?, ?, '')")
-        .bind(0, change.project().value())
-        .bind(1, start.run().value())
-        .bind(2, start.pipeline().value())
-        .bind(3, started.experiment().number())
-        .bind(4, start.config().hex())
-        .bind(5, start.revision())
-        .bind(6, owner.host())
-        .bind(7, owner.pid())
-        .bind(8, Rows.micros(owner.started()))
-        .bind(9, started.lease().epoch())
-        .bind(10, Rows.micros(holder.expiry()))
-        .bind(11, started.abandoned().map(RunId::value))
-        .bind(12, RunStatus.RUNNING.name())
-        .bind(13, change.actor().name())
-        .bind(14, change.actor().standing().name())
-        .bind(15, change.reason())
-        .bind(16, Rows.micros(change.at()))
-        .execute();
+    session.execute(
+        "INSERT INTO run (sequence, project, run_id, pipeline, experiment_id, config, revision,"
+            + " owner_host, owner_pid, owner_started, epoch, lease_expiry, abandoned, status,"
+            + " actor, standing, reason, started_at, problem) VALUES ((SELECT"
+            + " coalesce(max(sequence), 0) + 1 FROM run), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            + " ?, ?, ?, ?, ?, '')",
+        change.project().value(),
+        start.run().value(),
+        start.pipeline().value(),
+        started.experiment().number(),
+        start.config().hex(),
+        start.revision(),
+        owner.host(),
+        owner.pid(),
+        Rows.micros(owner.started()),
+        started.lease().epoch(),
+        Rows.micros(holder.expiry()),
+        started.abandoned().map(RunId::value),
+        RunStatus.RUNNING.name(),
+        change.actor().name(),
+        change.actor().standing().name(),
+        change.reason(),
+        Rows.micros(change.at()));
   }
 
-  static void end(Handle handle, Change change, RunId run, RunStatus status, String problem) {
-    handle.execute(
+  static void end(SqlSession session, Change change, RunId run, RunStatus status, String problem) {
+    session.execute(
         "UPDATE run SET status = ?, problem = ?, ended_at = ? WHERE project = ? AND run_id = ?",
         status.name(),
         problem,

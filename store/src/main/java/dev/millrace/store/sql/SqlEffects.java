@@ -16,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** The journal of effects. */
 final class SqlEffects implements EffectJournal {
@@ -33,13 +32,13 @@ final class SqlEffects implements EffectJournal {
   public EffectState begin(Change change, Lease lease, EffectIntent intent) {
     return transactions.write(
         write -> {
-          Handle handle = write.handle();
-          var _ = LeaseRow.require(handle, lease, lease.check(change), change.at());
-          Optional<Effect> known = find(handle, change);
+          SqlSession session = write.session();
+          var _ = LeaseRow.require(session, lease, lease.check(change), change.at());
+          Optional<Effect> known = find(session, change);
           if (known.isPresent()) {
             return state(known.get(), change, intent);
           }
-          handle.execute(
+          session.execute(
               "INSERT INTO effect (sequence, project, effect_key, stage, request, begun_by,"
                   + " begun_at) VALUES ((SELECT coalesce(max(sequence), 0) + 1 FROM effect), ?, ?,"
                   + " ?, ?, ?, ?)",
@@ -58,14 +57,14 @@ final class SqlEffects implements EffectJournal {
   public Json complete(Change change, Lease lease, Json result) {
     return transactions.write(
         write -> {
-          Handle handle = write.handle();
+          SqlSession session = write.session();
           Effect known =
-              find(handle, change).orElseThrow(() -> StoreProblems.neverBegun(change.key()));
+              find(session, change).orElseThrow(() -> StoreProblems.neverBegun(change.key()));
           if (known.result().isPresent()) {
             return known.result().get();
           }
-          var _ = LeaseRow.require(handle, lease, lease.check(change), change.at());
-          handle.execute(
+          var _ = LeaseRow.require(session, lease, lease.check(change), change.at());
+          session.execute(
               "UPDATE effect SET result = ?, completed_by = ?, completed_at = ? WHERE project = ?"
                   + " AND effect_key = ?",
               Rows.json(result),
@@ -81,13 +80,11 @@ final class SqlEffects implements EffectJournal {
   @Override
   public List<PendingEffect> listPending(ProjectName project) {
     return transactions.read(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT * FROM effect WHERE project = ? AND result IS NULL ORDER BY sequence")
-                .bind(0, project.value())
-                .map((row, context) -> pending(row))
-                .list());
+        session ->
+            session.list(
+                "SELECT * FROM effect WHERE project = ? AND result IS NULL ORDER BY sequence",
+                row -> pending(row),
+                project.value()));
   }
 
   private static EffectState state(Effect known, Change change, EffectIntent intent) {
@@ -101,13 +98,12 @@ final class SqlEffects implements EffectJournal {
         : new EffectState.InDoubt(known.begun().begunBy(), known.begun().since());
   }
 
-  private static Optional<Effect> find(Handle handle, Change change) {
-    return handle
-        .createQuery("SELECT * FROM effect WHERE project = ? AND effect_key = ?")
-        .bind(0, change.project().value())
-        .bind(1, change.key())
-        .map((row, context) -> new Effect(pending(row), result(row)))
-        .findOne();
+  private static Optional<Effect> find(SqlSession session, Change change) {
+    return session.find(
+        "SELECT * FROM effect WHERE project = ? AND effect_key = ?",
+        row -> new Effect(pending(row), result(row)),
+        change.project().value(),
+        change.key());
   }
 
   private static Optional<Json> result(ResultSet row) throws SQLException {

@@ -10,7 +10,6 @@ import dev.millrace.spi.store.EventLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /** Reads of the chain of events. */
 final class SqlEventLog implements EventLog {
@@ -25,14 +24,13 @@ final class SqlEventLog implements EventLog {
   @Override
   public List<Event> read(ProjectName project, long after, int limit) {
     return transactions.read(
-        handle ->
-            handle
-                .createQuery("SELECT * FROM event WHERE project = ? AND id > ? ORDER BY id LIMIT ?")
-                .bind(0, project.value())
-                .bind(1, after)
-                .bind(2, limit)
-                .map((row, context) -> EventRow.read(row))
-                .list());
+        session ->
+            session.list(
+                "SELECT * FROM event WHERE project = ? AND id > ? ORDER BY id LIMIT ?",
+                row -> EventRow.read(row),
+                project.value(),
+                after,
+                limit));
   }
 
   /** In parts, each of its own read: a long read would keep the write-ahead log from shrinking. */
@@ -42,7 +40,7 @@ final class SqlEventLog implements EventLog {
     long after = 0;
     while (check instanceof ChainCheck.Whole whole) {
       long from = after;
-      Part part = transactions.read(handle -> part(handle, whole, from));
+      Part part = transactions.read(session -> part(session, whole, from));
       if (part.last() == after) {
         return part.check();
       }
@@ -55,22 +53,14 @@ final class SqlEventLog implements EventLog {
   /** The outcome so far, and the id it was reached with. */
   private record Part(ChainCheck check, long last) {}
 
-  private static Part part(Handle handle, ChainCheck before, long after) {
-    return handle
-        .createQuery("SELECT * FROM event WHERE id > ? ORDER BY id LIMIT ?")
-        .bind(0, after)
-        .bind(1, PART)
-        .scanResultSet(
-            (rows, context) -> {
-              try (context) {
-                ResultSet row = rows.get();
-                Part part = new Part(before, after);
-                while (row.next()) {
-                  part = new Part(check(part.check(), row), row.getLong("id"));
-                }
-                return part;
-              }
-            });
+  private static Part part(SqlSession session, ChainCheck before, long after) {
+    Part part = new Part(before, after);
+    return session.fold(
+        "SELECT * FROM event WHERE id > ? ORDER BY id LIMIT ?",
+        part,
+        (sofar, row) -> new Part(check(sofar.check(), row), row.getLong("id")),
+        after,
+        PART);
   }
 
   private static ChainCheck check(ChainCheck before, ResultSet row) throws SQLException {

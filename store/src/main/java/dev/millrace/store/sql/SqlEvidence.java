@@ -16,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** Statements about scorers. */
 final class SqlEvidence implements EvidenceStore {
@@ -30,19 +29,17 @@ final class SqlEvidence implements EvidenceStore {
   public EvidenceRecord append(Change change, Evidence evidence) {
     return transactions.write(
         write -> {
-          Handle handle = write.handle();
+          SqlSession session = write.session();
           Digest request = ChangeRequests.of(evidence);
           Optional<Event> first = write.replayed(change, EventAction.EVIDENCE_APPEND, request);
           if (first.isPresent()) {
-            return load(handle, JsonObject.of(first.get().draft().detail()).whole("sequence"));
+            return load(session, JsonObject.of(first.get().draft().detail()).whole("sequence"));
           }
           long sequence =
-              handle
-                  .createQuery("SELECT coalesce(max(sequence), 0) + 1 FROM evidence")
-                  .mapTo(Long.class)
-                  .one();
-          Rows.ensureProject(handle, change.project(), change.at());
-          handle.execute(
+              session.one(
+                  "SELECT coalesce(max(sequence), 0) + 1 FROM evidence", row -> row.getLong(1));
+          Rows.ensureProject(session, change.project(), change.at());
+          session.execute(
               "INSERT INTO evidence (sequence, project, scorer, kind, blob, actor, standing,"
                   + " reason, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
               sequence,
@@ -63,22 +60,16 @@ final class SqlEvidence implements EvidenceStore {
   @Override
   public List<EvidenceRecord> list(ProjectName project, Digest scorer) {
     return transactions.read(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT * FROM evidence WHERE project = ? AND scorer = ? ORDER BY sequence")
-                .bind(0, project.value())
-                .bind(1, scorer.hex())
-                .map((row, context) -> read(row))
-                .list());
+        session ->
+            session.list(
+                "SELECT * FROM evidence WHERE project = ? AND scorer = ? ORDER BY sequence",
+                row -> read(row),
+                project.value(),
+                scorer.hex()));
   }
 
-  private static EvidenceRecord load(Handle handle, long sequence) {
-    return handle
-        .createQuery("SELECT * FROM evidence WHERE sequence = ?")
-        .bind(0, sequence)
-        .map((row, context) -> read(row))
-        .one();
+  private static EvidenceRecord load(SqlSession session, long sequence) {
+    return session.one("SELECT * FROM evidence WHERE sequence = ?", row -> read(row), sequence);
   }
 
   private static EvidenceRecord read(ResultSet row) throws SQLException {

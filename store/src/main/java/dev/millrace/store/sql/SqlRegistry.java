@@ -21,7 +21,6 @@ import dev.millrace.spi.store.StoreProblems;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jdbi.v3.core.Handle;
 
 /** Writes of the model registry. */
 final class SqlRegistry implements Registry {
@@ -41,20 +40,20 @@ final class SqlRegistry implements Registry {
     Digest asked = ChangeRequests.of(request);
     return transactions.write(
         write -> {
-          Handle handle = write.handle();
+          SqlSession session = write.session();
           Optional<Event> first = write.replayed(change, EventAction.MODEL_CHOOSE, asked);
           if (first.isPresent()) {
-            return chosenBefore(handle, change, request.model(), first.get());
+            return chosenBefore(session, change, request.model(), first.get());
           }
-          var _ = VersionRow.load(handle, change.project(), request.model(), request.version());
+          var _ = VersionRow.load(session, change.project(), request.model(), request.version());
           List<ChampionChoice> choices =
-              ModelRow.choices(handle, change.project(), request.model());
+              ModelRow.choices(session, change.project(), request.model());
           ChampionRules.requireExpected(request.model(), request.expected(), choices);
           if (request.expected().equals(OptionalInt.of(request.version()))) {
             return choices.getLast();
           }
           ChampionChoice choice = choice(change, request, choices.size() + 1);
-          ModelRow.insert(handle, change.project(), choice);
+          ModelRow.insert(session, change.project(), choice);
           write.append(change, EventDrafts.chosen(EventAction.MODEL_CHOOSE, asked, choice));
           return choice;
         });
@@ -65,18 +64,18 @@ final class SqlRegistry implements Registry {
     Digest asked = ChangeRequests.rollBack(model, expected);
     return transactions.write(
         write -> {
-          Handle handle = write.handle();
+          SqlSession session = write.session();
           Optional<Event> first = write.replayed(change, EventAction.MODEL_ROLL_BACK, asked);
           if (first.isPresent()) {
-            return chosenBefore(handle, change, model, first.get());
+            return chosenBefore(session, change, model, first.get());
           }
-          List<ChampionChoice> choices = ModelRow.load(handle, change.project(), model).choices();
+          List<ChampionChoice> choices = ModelRow.load(session, change.project(), model).choices();
           ChampionRules.requireExpected(model, expected, choices);
           int previous = ChampionRules.previous(model, choices);
           ChampionRequest request =
               new ChampionRequest(model, previous, expected, ChampionChoice.Kind.ROLL_BACK);
           ChampionChoice choice = choice(change, request, choices.size() + 1);
-          ModelRow.insert(handle, change.project(), choice);
+          ModelRow.insert(session, change.project(), choice);
           write.append(change, EventDrafts.chosen(EventAction.MODEL_ROLL_BACK, asked, choice));
           return choice;
         });
@@ -86,16 +85,16 @@ final class SqlRegistry implements Registry {
   public ModelVersion move(Change change, PhaseMove move) {
     return transactions.write(
         write -> {
-          Handle handle = write.handle();
+          SqlSession session = write.session();
           ModelVersion version =
-              VersionRow.load(handle, change.project(), move.model(), move.version());
+              VersionRow.load(session, change.project(), move.model(), move.version());
           if (write.replayed(change, EventAction.MODEL_MOVE, ChangeRequests.of(move)).isPresent()) {
             return version.in(move.to());
           }
           if (version.phase() != move.from()) {
             throw StoreProblems.phaseMoved(move, version.phase());
           }
-          handle.execute(
+          session.execute(
               "UPDATE model_version SET phase = ? WHERE project = ? AND model = ? AND version = ?",
               move.to().name(),
               change.project().value(),
@@ -108,11 +107,11 @@ final class SqlRegistry implements Registry {
 
   private static ModelVersion register(
       WriteTransaction write, Change change, Registration registration) {
-    Handle handle = write.handle();
+    SqlSession session = write.session();
     var _ = write.replayed(change, EventAction.MODEL_REGISTER, ChangeRequests.of(registration));
     Optional<ModelVersion> known =
         VersionRow.find(
-            handle,
+            session,
             change.project(),
             registration.model(),
             registration.lineage().run(),
@@ -122,9 +121,9 @@ final class SqlRegistry implements Registry {
     }
     if (registration.fence().isPresent()) {
       Lease fence = registration.fence().get();
-      var _ = LeaseRow.require(handle, fence, fence.check(change), change.at());
+      var _ = LeaseRow.require(session, fence, fence.check(change), change.at());
     }
-    int number = ModelRow.findLatest(handle, change.project(), registration.model()).orElse(0) + 1;
+    int number = ModelRow.findLatest(session, change.project(), registration.model()).orElse(0) + 1;
     ModelVersion version =
         new ModelVersion(
             registration.model(),
@@ -136,9 +135,9 @@ final class SqlRegistry implements Registry {
             change.actor(),
             change.reason(),
             change.at());
-    Rows.ensureProject(handle, change.project(), change.at());
-    ModelRow.saveLatest(handle, change.project(), registration.model(), number);
-    VersionRow.insert(handle, change.project(), version);
+    Rows.ensureProject(session, change.project(), change.at());
+    ModelRow.saveLatest(session, change.project(), registration.model(), number);
+    VersionRow.insert(session, change.project(), version);
     write.append(change, EventDrafts.registered(registration, number));
     return version;
   }
@@ -155,8 +154,8 @@ final class SqlRegistry implements Registry {
   }
 
   private static ChampionChoice chosenBefore(
-      Handle handle, Change change, ModelName model, Event first) {
+      SqlSession session, Change change, ModelName model, Event first) {
     int sequence = JsonObject.of(first.draft().detail()).integer("sequence");
-    return ModelRow.choices(handle, change.project(), model).get(sequence - 1);
+    return ModelRow.choices(session, change.project(), model).get(sequence - 1);
   }
 }

@@ -18,28 +18,28 @@ final class SqlRegistryQueries implements RegistryQueries {
   @Override
   public List<RegisteredModel> listModels(ProjectName project) {
     return transactions.read(
-        handle ->
-            ModelRow.names(handle, project).stream()
-                .map(model -> ModelRow.load(handle, project, model))
+        session ->
+            ModelRow.names(session, project).stream()
+                .map(model -> ModelRow.load(session, project, model))
                 .toList());
   }
 
   @Override
   public RegisteredModel loadModel(ProjectName project, ModelName model) {
-    return transactions.read(handle -> ModelRow.load(handle, project, model));
+    return transactions.read(session -> ModelRow.load(session, project, model));
   }
 
   @Override
   public List<ModelVersion> listVersions(ProjectName project, ModelName model) {
     return transactions.read(
-        handle -> {
-          var _ = ModelRow.latest(handle, project, model);
-          return VersionRow.list(handle, project, model);
+        session -> {
+          var _ = ModelRow.latest(session, project, model);
+          return VersionRow.list(session, project, model);
         });
   }
 
   @Override
   public ModelVersion loadVersion(ProjectName project, ModelName model, int version) {
-    return transactions.read(handle -> VersionRow.load(handle, project, model, version));
+    return transactions.read(session -> VersionRow.load(session, project, model, version));
   }
 }

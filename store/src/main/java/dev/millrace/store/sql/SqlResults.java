@@ -11,7 +11,6 @@ import dev.millrace.spi.store.StageCommit;
 import dev.millrace.spi.store.StageResults;
 import dev.millrace.spi.store.StoredResult;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** Results of PURE stages by key. */
 final class SqlResults implements StageResults {
@@ -24,18 +23,16 @@ final class SqlResults implements StageResults {
   @Override
   public Optional<StoredResult> find(ProjectName project, Digest key) {
     return transactions.read(
-        handle ->
-            handle
-                .createQuery("SELECT * FROM stage_result WHERE project = ? AND key_digest = ?")
-                .bind(0, project.value())
-                .bind(1, key.hex())
-                .map(
-                    (row, context) ->
-                        new StoredResult(
-                            ResultRow.load(handle, project, Rows.digest(row, "result")),
-                            Rows.run(row, "made_by"),
-                            Rows.instant(row, "at")))
-                .findOne());
+        session ->
+            session.find(
+                "SELECT * FROM stage_result WHERE project = ? AND key_digest = ?",
+                row ->
+                    new StoredResult(
+                        ResultRow.load(session, project, Rows.digest(row, "result")),
+                        Rows.run(row, "made_by"),
+                        Rows.instant(row, "at")),
+                project.value(),
+                key.hex()));
   }
 
   @Override
@@ -45,7 +42,7 @@ final class SqlResults implements StageResults {
           Digest request = ChangeRequests.forget(key);
           if (write.replayed(change, EventAction.RESULT_FORGET, request).isEmpty()) {
             write
-                .handle()
+                .session()
                 .execute(
                     "DELETE FROM stage_result WHERE project = ? AND key_digest = ?",
                     change.project().value(),
@@ -57,7 +54,7 @@ final class SqlResults implements StageResults {
   }
 
   /** Stores the result of a commit under its key and gives the other one it replaces. */
-  static Optional<Digest> store(Handle handle, Change change, RunId run, StageCommit commit) {
+  static Optional<Digest> store(SqlSession session, Change change, RunId run, StageCommit commit) {
     if (commit.key().isEmpty()) {
       return Optional.empty();
     }
@@ -65,16 +62,15 @@ final class SqlResults implements StageResults {
     String key = commit.key().get().hex();
     Digest result = commit.result().digest();
     Optional<Digest> known =
-        handle
-            .createQuery("SELECT result FROM stage_result WHERE project = ? AND key_digest = ?")
-            .bind(0, project)
-            .bind(1, key)
-            .map((row, context) -> Rows.digest(row, "result"))
-            .findOne();
+        session.find(
+            "SELECT result FROM stage_result WHERE project = ? AND key_digest = ?",
+            row -> Rows.digest(row, "result"),
+            project,
+            key);
     if (known.isPresent() && known.get().equals(result)) {
       return Optional.empty();
     }
-    handle.execute(
+    session.execute(
         "INSERT INTO stage_result (project, key_digest, result, made_by, at) VALUES (?, ?, ?, ?, ?)"
             + " ON CONFLICT (project, key_digest) DO UPDATE SET result = excluded.result,"
             + " made_by = excluded.made_by, at = excluded.at",

@@ -26,7 +26,6 @@ import dev.millrace.spi.store.StoreProblems;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** Writes of runs. */
 final class SqlRuns implements RunStore {
@@ -46,8 +45,8 @@ final class SqlRuns implements RunStore {
     LeaseEvent event = new LeaseEvent.Renew(lease.holder().run(), lease.epoch(), term);
     return transactions.write(
         write -> {
-          LeaseState next = LeaseRow.require(write.handle(), lease, event, now);
-          LeaseRow.save(write.handle(), lease.project(), lease.pipeline(), next);
+          LeaseState next = LeaseRow.require(write.session(), lease, event, now);
+          LeaseRow.save(write.session(), lease.project(), lease.pipeline(), next);
           write.reachesOnceDurable("lease.renewed");
           return new Lease(
               lease.project(), lease.pipeline(), lease.epoch(), next.holder().orElseThrow());
@@ -64,12 +63,12 @@ final class SqlRuns implements RunStore {
   public void finish(Change change, Lease lease, RunEnd end) {
     transactions.write(
         write -> {
-          Handle handle = write.handle();
+          SqlSession session = write.session();
           Digest request = ChangeRequests.of(lease, end);
           if (write.replayed(change, EventAction.RUN_FINISH, request).isEmpty()) {
-            LeaseState next = LeaseRow.require(handle, lease, lease.release(change), change.at());
-            LeaseRow.save(handle, lease.project(), lease.pipeline(), next);
-            RunRow.end(handle, change, lease.holder().run(), end.status(), end.problem());
+            LeaseState next = LeaseRow.require(session, lease, lease.release(change), change.at());
+            LeaseRow.save(session, lease.project(), lease.pipeline(), next);
+            RunRow.end(session, change, lease.holder().run(), end.status(), end.problem());
             write.append(change, EventDrafts.finished(lease, end));
           }
           return lease;
@@ -77,31 +76,31 @@ final class SqlRuns implements RunStore {
   }
 
   private static StartedRun start(WriteTransaction write, Change change, RunStart start) {
-    Handle handle = write.handle();
+    SqlSession session = write.session();
     if (write.replayed(change, EventAction.RUN_START, ChangeRequests.of(start)).isPresent()) {
-      return RunRow.started(handle, change.project(), start.run());
+      return RunRow.started(session, change.project(), start.run());
     }
-    if (RunRow.find(handle, change.project(), start.run()).isPresent()) {
+    if (RunRow.find(session, change.project(), start.run()).isPresent()) {
       throw StoreProblems.runExists(start.run());
     }
-    LeaseState before = LeaseRow.load(handle, change.project(), start.pipeline());
+    LeaseState before = LeaseRow.load(session, change.project(), start.pipeline());
     LeaseVerdict.Granted granted = acquire(change, start, before);
     LeaseHolder holder = granted.next().holder().orElseThrow();
     ExperimentId experiment =
-        PipelineRow.ensure(handle, change.project(), start.pipeline(), change.at());
+        PipelineRow.ensure(session, change.project(), start.pipeline(), change.at());
     Optional<RunId> abandoned = granted.displaced().map(LeaseHolder::run);
     StartedRun started =
         new StartedRun(
             new Lease(change.project(), start.pipeline(), granted.next().epoch(), holder),
             experiment,
             abandoned);
-    LeaseRow.save(handle, change.project(), start.pipeline(), granted.next());
+    LeaseRow.save(session, change.project(), start.pipeline(), granted.next());
     abandoned.ifPresent(
         run -> {
-          RunRow.end(handle, change, run, RunStatus.ABANDONED, "");
+          RunRow.end(session, change, run, RunStatus.ABANDONED, "");
           write.append(change, EventDrafts.abandoned(start, run));
         });
-    RunRow.insert(handle, change, start, started);
+    RunRow.insert(session, change, start, started);
     write.append(change, EventDrafts.started(start, started));
     return started;
   }
@@ -120,19 +119,19 @@ final class SqlRuns implements RunStore {
 
   private static StageRecord commit(
       WriteTransaction write, Change change, Lease lease, StageCommit commit, Digest request) {
-    Handle handle = write.handle();
+    SqlSession session = write.session();
     RunId run = lease.holder().run();
     Optional<Event> first = write.replayed(change, EventAction.STAGE_COMMIT, request);
     if (first.isPresent()) {
       int ordinal = JsonObject.of(first.get().draft().detail()).integer("ordinal");
-      return StageRow.load(handle, lease.project(), run, ordinal);
+      return StageRow.load(session, lease.project(), run, ordinal);
     }
-    var _ = LeaseRow.require(handle, lease, lease.check(change), change.at());
-    ResultRow.ensure(handle, lease.project(), commit.result());
-    Optional<Digest> replaced = SqlResults.store(handle, change, run, commit);
+    var _ = LeaseRow.require(session, lease, lease.check(change), change.at());
+    ResultRow.ensure(session, lease.project(), commit.result());
+    Optional<Digest> replaced = SqlResults.store(session, change, run, commit);
     StageRecord stage =
-        new StageRecord(StageRow.nextOrdinal(handle, lease.project(), run), commit, replaced);
-    StageRow.insert(handle, lease.project(), run, stage);
+        new StageRecord(StageRow.nextOrdinal(session, lease.project(), run), commit, replaced);
+    StageRow.insert(session, lease.project(), run, stage);
     write.append(change, EventDrafts.committed(lease, stage));
     return stage;
   }

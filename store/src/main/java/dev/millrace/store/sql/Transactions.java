@@ -2,7 +2,6 @@ package dev.millrace.store.sql;
 
 import dev.millrace.spi.store.Stores;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 
 /**
  * How one database runs transactions. Work runs on threads of the database, never on the caller's,
@@ -10,7 +9,7 @@ import org.jdbi.v3.core.Handle;
  */
 public interface Transactions {
   /** Reads one state of the database. */
-  <T> T read(Function<Handle, T> work);
+  <T> T read(Function<SqlSession, T> work);
 
   /**
    * Writes, serially: no other write of any process runs between the first read of the work and its

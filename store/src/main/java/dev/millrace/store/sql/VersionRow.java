@@ -13,16 +13,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** A model version as a row with its metrics. */
 final class VersionRow {
   private VersionRow() {}
 
-  static void insert(Handle handle, ProjectName project, ModelVersion version) {
+  static void insert(SqlSession session, ProjectName project, ModelVersion version) {
     VersionLineage lineage = version.lineage();
-    handle.execute(
+    session.execute(
         "INSERT INTO model_version (project, model, version, scorer, phase, run_id, cut,"
             + " schema_digest, plan, learner, settings, seed, revision, jdk, libraries, actor,"
             + " standing, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
@@ -46,61 +44,52 @@ final class VersionRow {
         version.actor().standing().name(),
         version.reason(),
         Rows.micros(version.at()));
-    if (!version.metrics().isEmpty()) {
-      PreparedBatch metrics =
-          handle.prepareBatch(
-              "INSERT INTO version_metric (project, model, version, name, value)"
-                  + " VALUES (?, ?, ?, ?, ?)");
-      for (MetricValue metric : version.metrics()) {
-        metrics.add(
-            project.value(),
-            version.model().value(),
-            version.version(),
-            metric.name(),
-            metric.value());
-      }
-      metrics.execute();
+    for (MetricValue metric : version.metrics()) {
+      session.execute(
+          "INSERT INTO version_metric (project, model, version, name, value)"
+              + " VALUES (?, ?, ?, ?, ?)",
+          project.value(),
+          version.model().value(),
+          version.version(),
+          metric.name(),
+          metric.value());
     }
   }
 
-  static List<ModelVersion> list(Handle handle, ProjectName project, ModelName model) {
-    return handle
-        .createQuery(
-            "SELECT * FROM model_version WHERE project = ? AND model = ? ORDER BY version DESC")
-        .bind(0, project.value())
-        .bind(1, model.value())
-        .map((row, context) -> read(handle, project, row))
-        .list();
+  static List<ModelVersion> list(SqlSession session, ProjectName project, ModelName model) {
+    return session.list(
+        "SELECT * FROM model_version WHERE project = ? AND model = ? ORDER BY version DESC",
+        row -> read(session, project, row),
+        project.value(),
+        model.value());
   }
 
   /** One version: MODEL_UNKNOWN, MODEL_VERSION_UNKNOWN. */
-  static ModelVersion load(Handle handle, ProjectName project, ModelName model, int version) {
-    int latest = ModelRow.latest(handle, project, model);
-    return handle
-        .createQuery("SELECT * FROM model_version WHERE project = ? AND model = ? AND version = ?")
-        .bind(0, project.value())
-        .bind(1, model.value())
-        .bind(2, version)
-        .map((row, context) -> read(handle, project, row))
-        .findOne()
+  static ModelVersion load(SqlSession session, ProjectName project, ModelName model, int version) {
+    int latest = ModelRow.latest(session, project, model);
+    return session
+        .find(
+            "SELECT * FROM model_version WHERE project = ? AND model = ? AND version = ?",
+            row -> read(session, project, row),
+            project.value(),
+            model.value(),
+            version)
         .orElseThrow(() -> StoreProblems.versionUnknown(model, version, latest));
   }
 
   static Optional<ModelVersion> find(
-      Handle handle, ProjectName project, ModelName model, RunId run, Digest scorer) {
-    return handle
-        .createQuery(
-            "SELECT * FROM model_version WHERE project = ? AND model = ? AND run_id = ? AND"
-                + " scorer = ?")
-        .bind(0, project.value())
-        .bind(1, model.value())
-        .bind(2, run.value())
-        .bind(3, scorer.hex())
-        .map((row, context) -> read(handle, project, row))
-        .findOne();
+      SqlSession session, ProjectName project, ModelName model, RunId run, Digest scorer) {
+    return session.find(
+        "SELECT * FROM model_version WHERE project = ? AND model = ? AND run_id = ? AND"
+            + " scorer = ?",
+        row -> read(session, project, row),
+        project.value(),
+        model.value(),
+        run.value(),
+        scorer.hex());
   }
 
-  private static ModelVersion read(Handle handle, ProjectName project, ResultSet row)
+  private static ModelVersion read(SqlSession session, ProjectName project, ResultSet row)
       throws SQLException {
     ModelName model = new ModelName(row.getString("model"));
     int version = row.getInt("version");
@@ -120,22 +109,20 @@ final class VersionRow {
             row.getString("revision"),
             row.getString("jdk"),
             Rows.json(row, "libraries")),
-        metrics(handle, project, model, version),
+        metrics(session, project, model, version),
         Rows.actor(row),
         row.getString("reason"),
         Rows.instant(row, "at"));
   }
 
   private static List<MetricValue> metrics(
-      Handle handle, ProjectName project, ModelName model, int version) {
-    return handle
-        .createQuery(
-            "SELECT name, value FROM version_metric WHERE project = ? AND model = ?"
-                + " AND version = ?")
-        .bind(0, project.value())
-        .bind(1, model.value())
-        .bind(2, version)
-        .map((row, context) -> new MetricValue(row.getString("name"), row.getDouble("value")))
-        .list();
+      SqlSession session, ProjectName project, ModelName model, int version) {
+    return session.list(
+        "SELECT name, value FROM version_metric WHERE project = ? AND model = ?"
+            + " AND version = ?",
+        row -> new MetricValue(row.getString("name"), row.getDouble("value")),
+        project.value(),
+        model.value(),
+        version);
   }
 }

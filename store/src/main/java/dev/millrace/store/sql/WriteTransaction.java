@@ -11,25 +11,24 @@ import dev.millrace.spi.store.StoreProblems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** A write in progress: the connection, and the one appender of events. Used by one thread. */
 public final class WriteTransaction {
-  private final Handle handle;
+  private final SqlSession session;
   private final List<String> before = new ArrayList<>();
   private final List<String> after = new ArrayList<>();
 
-  public WriteTransaction(Handle handle) {
-    this.handle = handle;
+  public WriteTransaction(SqlSession session) {
+    this.session = session;
   }
 
-  Handle handle() {
-    return handle;
+  SqlSession session() {
+    return session;
   }
 
   /** The event of the same change made before; CONFLICT when its key was used for another. */
   Optional<Event> replayed(Change change, EventAction action, Digest request) {
-    Optional<Event> first = EventRow.find(handle, change, action);
+    Optional<Event> first = EventRow.find(session, change, action);
     if (first.isPresent() && !first.get().draft().request().equals(request)) {
       throw StoreProblems.keyTaken(change.key());
     }
@@ -37,14 +36,14 @@ public final class WriteTransaction {
   }
 
   void append(Change change, EventDraft draft) {
-    Optional<EventRow.Head> head = EventRow.head(handle);
+    Optional<EventRow.Head> head = EventRow.head(session);
     Event event =
         EventChain.append(
             head.map(EventRow.Head::id).orElse(0L),
             head.map(EventRow.Head::digest).orElse(EventChain.ROOT),
             change,
             draft);
-    EventRow.insert(handle, event);
+    EventRow.insert(session, event);
     before.add("before-commit:" + draft.action().text());
     after.add("after-commit:" + draft.action().text());
   }

@@ -1,18 +1,16 @@
 package dev.millrace.store.sqlite;
 
 import dev.millrace.spi.store.Checkpoints;
+import dev.millrace.store.sql.SqlFailedException;
+import dev.millrace.store.sql.SqlSession;
 import dev.millrace.store.sql.WriteTransaction;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * The one thread of a process that writes. Changes that wait at the same time share a commit, each
@@ -20,8 +18,7 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class GroupWriter implements AutoCloseable {
   private final LinkedBlockingQueue<WriteJob<?>> queue = new LinkedBlockingQueue<>();
-  private final Connection connection;
-  private final Handle handle;
+  private final SqlSession session;
   private final int groupSize;
   private final Checkpoints checkpoints;
   private final UnaryOperator<Throwable> failures;
@@ -35,8 +32,7 @@ final class GroupWriter implements AutoCloseable {
       int groupSize,
       Checkpoints checkpoints,
       UnaryOperator<Throwable> failures) {
-    this.connection = connection;
-    this.handle = Jdbi.create(connection).open();
+    this.session = new SqlSession(connection);
     this.groupSize = groupSize;
     this.checkpoints = checkpoints;
     this.failures = failures;
@@ -56,7 +52,7 @@ final class GroupWriter implements AutoCloseable {
 
   /** Lets the changes that wait go through, then ends. */
   @Override
-  public void close() throws SQLException {
+  public void close() {
     WriteJob<Boolean> last;
     synchronized (queue) {
       if (closed) {
@@ -66,8 +62,7 @@ final class GroupWriter implements AutoCloseable {
       closed = true;
     }
     Answers.await(last.answer());
-    handle.close();
-    connection.close();
+    session.close();
   }
 
   /** Callers wait for their jobs, so that there are never more jobs than callers. */
@@ -110,16 +105,16 @@ final class GroupWriter implements AutoCloseable {
 
   private void write(List<WriteJob<?>> group) throws WorkFailedException {
     try {
-      execute("BEGIN IMMEDIATE");
+      session.execute("BEGIN IMMEDIATE");
       for (WriteJob<?> job : group) {
         work(job);
       }
       group.forEach(job -> job.beforeCommit(checkpoints));
-      execute("COMMIT");
+      session.execute("COMMIT");
     } catch (WorkFailedException e) {
       rollBack(e);
       throw e;
-    } catch (SQLException | RuntimeException | Error e) {
+    } catch (RuntimeException | Error e) {
       rollBack(e);
       Throwable failure = SqliteFailures.isDatabase(e) ? failures.apply(e) : e;
       group.forEach(job -> job.fail(failure));
@@ -132,31 +127,25 @@ final class GroupWriter implements AutoCloseable {
    * Refusals concern the job alone; after a failure of the database the whole transaction is in
    * doubt.
    */
-  private void work(WriteJob<?> job) throws SQLException, WorkFailedException {
-    execute("SAVEPOINT change");
+  private void work(WriteJob<?> job) throws WorkFailedException {
+    session.execute("SAVEPOINT change");
     try {
-      job.run(handle);
+      job.run(session);
     } catch (RuntimeException | Error e) {
       if (SqliteFailures.isDatabase(e)) {
         throw new WorkFailedException(e);
       }
-      execute("ROLLBACK TO change");
+      session.execute("ROLLBACK TO change");
       job.fail(e);
     }
-    execute("RELEASE change");
+    session.execute("RELEASE change");
   }
 
   private void rollBack(Throwable cause) {
     try {
-      execute("ROLLBACK");
-    } catch (SQLException e) {
+      session.execute("ROLLBACK");
+    } catch (SqlFailedException e) {
       cause.addSuppressed(e); // after some failures SQLite has rolled back by itself
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 

@@ -26,37 +26,36 @@ final class SqliteConnections {
 
   /** For the one writer: a commit is on the disk when it returns. */
   Connection openWriter() throws SQLException {
-    Connection connection = source(configure()).getConnection();
+    Connection connection = migrators().getConnection();
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA max_page_count = " + pages(statement));
+      return connection;
     } catch (SQLException e) {
       connection.close();
       throw e;
     }
-    return connection;
   }
 
-  /** For migrations. */
+  /** For readers: whatever they try, they write nothing. */
+  Connection openReader() throws SQLException {
+    Connection connection = migrators().getConnection();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA query_only = true");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** For migrations, which bring their own transactions. */
   SQLiteDataSource migrators() {
-    return source(configure());
-  }
-
-  /** For readers. */
-  SQLiteDataSource readers() {
-    return source(configure());
-  }
-
-  private SQLiteConfig configure() {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
     config.setBusyTimeout(settings.patienceMillis());
     config.enforceForeignKeys(true);
     config.setTempStore(TempStore.MEMORY);
-    return config;
-  }
-
-  private SQLiteDataSource source(SQLiteConfig config) {
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + database.toUri());
     return source;

@@ -47,8 +47,8 @@ public final class SqliteStore implements AutoCloseable {
   /** What SQLite finds wrong with the file on a full look at it; empty when nothing is. */
   public List<String> checkIntegrity() {
     return transactions.read(
-        handle ->
-            handle.createQuery("PRAGMA integrity_check").mapTo(String.class).list().stream()
+        session ->
+            session.list("PRAGMA integrity_check", row -> row.getString(1)).stream()
                 .filter(line -> !line.equals("ok"))
                 .toList());
   }

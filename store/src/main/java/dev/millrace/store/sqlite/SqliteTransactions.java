@@ -1,14 +1,14 @@
 package dev.millrace.store.sqlite;
 
 import dev.millrace.spi.store.Checkpoints;
+import dev.millrace.store.sql.SqlFailedException;
+import dev.millrace.store.sql.SqlSession;
 import dev.millrace.store.sql.Transactions;
 import dev.millrace.store.sql.WriteTransaction;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 
 /** Transactions on one file: one writer, a few readers. */
 final class SqliteTransactions implements Transactions, AutoCloseable {
@@ -29,7 +29,7 @@ final class SqliteTransactions implements Transactions, AutoCloseable {
       SqliteSettings settings,
       Checkpoints checkpoints) {
     Path database = connections.database();
-    ReaderPool readers = new ReaderPool(connections.readers(), settings);
+    ReaderPool readers = new ReaderPool(connections, settings.readers());
     GroupWriter writer =
         new GroupWriter(
             writing,
@@ -41,7 +41,7 @@ final class SqliteTransactions implements Transactions, AutoCloseable {
   }
 
   @Override
-  public <T> T read(Function<Handle, T> work) {
+  public <T> T read(Function<SqlSession, T> work) {
     try {
       return readers.read(work);
     } catch (RuntimeException e) {
@@ -58,7 +58,7 @@ final class SqliteTransactions implements Transactions, AutoCloseable {
   public void close() {
     try {
       writer.close();
-    } catch (SQLException e) {
+    } catch (SqlFailedException e) {
       throw SqliteFailures.of(e, database, "");
     } finally {
       readers.close();
@@ -70,26 +70,22 @@ final class SqliteTransactions implements Transactions, AutoCloseable {
     if (!SqliteFailures.isBusy(failure)) {
       return "";
     }
-    String owners =
+    List<String> owners =
         readers.read(
-            handle ->
-                handle
-                    .createQuery(
-                        "SELECT DISTINCT owner_pid, owner_host, pipeline FROM lease WHERE run_id IS"
-                            + " NOT NULL ORDER BY expiry DESC LIMIT 5")
-                    .map(
-                        (row, context) ->
-                            "process "
-                                + row.getLong("owner_pid")
-                                + " on "
-                                + row.getString("owner_host")
-                                + " (runs "
-                                + row.getString("pipeline")
-                                + ")")
-                    .stream()
-                    .collect(Collectors.joining(", ")));
+            session ->
+                session.list(
+                    "SELECT DISTINCT owner_pid, owner_host, pipeline FROM lease WHERE run_id IS NOT"
+                        + " NULL ORDER BY expiry DESC LIMIT 5",
+                    row ->
+                        "process "
+                            + row.getLong("owner_pid")
+                            + " on "
+                            + row.getString("owner_host")
+                            + " (runs "
+                            + row.getString("pipeline")
+                            + ")"));
     return owners.isEmpty()
         ? "no run in progress; perhaps a backup or a database browser has it open"
-        : "it may be " + owners;
+        : "it may be " + String.join(", ", owners);
   }
 }

@@ -1,10 +1,10 @@
 package dev.millrace.store.sqlite;
 
 import dev.millrace.spi.store.Checkpoints;
+import dev.millrace.store.sql.SqlSession;
 import dev.millrace.store.sql.WriteTransaction;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** One change on its way through the writer; run by the writer alone, awaited by its caller. */
@@ -28,8 +28,8 @@ final class WriteJob<T> {
   }
 
   /** Does the work; may be called again after a rollback. */
-  void run(Handle handle) {
-    transaction = new WriteTransaction(handle);
+  void run(SqlSession session) {
+    transaction = new WriteTransaction(session);
     value = work.apply(transaction);
   }
 
