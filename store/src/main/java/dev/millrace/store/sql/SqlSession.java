@@ -89,22 +89,37 @@ public final class SqlSession implements AutoCloseable {
     }
   }
 
-  /** A statement is out of the map while it runs, so that its text may be used within. */
+  /**
+   * A statement is out of the map while it runs, so that its text may be used within; after a
+   * failure it does not come back, since drivers leave it in any state.
+   */
   private <T> T with(String sql, Work<T> work, @Nullable Object... parameters) {
     try {
       PreparedStatement idle = statements.remove(sql);
       PreparedStatement statement = idle == null ? connection.prepareStatement(sql) : idle;
+      T result;
       try {
         bind(statement, parameters);
-        return work.run(statement);
-      } finally {
-        PreparedStatement other = statements.put(sql, statement);
-        if (other != null) {
-          other.close();
-        }
+        result = work.run(statement);
+      } catch (SQLException | RuntimeException | Error e) {
+        closeAfter(statement, e);
+        throw e;
       }
+      PreparedStatement other = statements.put(sql, statement);
+      if (other != null) {
+        other.close();
+      }
+      return result;
     } catch (SQLException e) {
       throw new SqlFailedException(e);
+    }
+  }
+
+  private static void closeAfter(PreparedStatement statement, Throwable cause) {
+    try {
+      statement.close();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
     }
   }
 
