@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Effects by idempotency key, which is the key of the change: begun before they are done, completed
  * with their result afterwards, each in its own transaction under the epoch of the run's lease
- * (LEASE_LOST). The same key with another intent is a CONFLICT.
+ * (LEASE_LOST, except that the result of a completed one is told to anybody). The same key with
+ * another intent is a CONFLICT.
  */
 public interface EffectJournal {
   EffectState begin(Change change, Lease lease, EffectIntent intent);

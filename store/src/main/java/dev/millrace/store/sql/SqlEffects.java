@@ -33,10 +33,14 @@ final class SqlEffects implements EffectJournal {
     return transactions.write(
         write -> {
           SqlSession session = write.session();
+          Optional<EffectState> known =
+              find(session, change).map(effect -> state(effect, change, intent));
+          if (known.isPresent() && known.get() instanceof EffectState.Completed) {
+            return known.get();
+          }
           var _ = LeaseRow.require(session, lease, lease.check(change), change.at());
-          Optional<Effect> known = find(session, change);
           if (known.isPresent()) {
-            return state(known.get(), change, intent);
+            return known.get();
           }
           session.execute(
               "INSERT INTO effect (sequence, project, effect_key, stage, request, begun_by,"

@@ -58,6 +58,9 @@ public abstract class EffectJournalContract extends StoreContract {
         ErrorCode.LEASE_LOST, () -> open().effects().complete(change("fx"), lost, Json.of("late")));
     assertThat(open().effects().complete(change("fx"), lease, Json.of("sent")))
         .isEqualTo(Json.of("sent"));
+    assertThat(open().effects().begin(change("fx"), lost, ALERT))
+        .as("what is done may be told to anyone")
+        .isEqualTo(new EffectState.Completed(Json.of("sent")));
   }
 
   @Test

@@ -31,9 +31,15 @@ final class MemoryEffects implements EffectJournal {
   @Override
   public EffectState begin(Change change, Lease lease, EffectIntent intent) {
     synchronized (tables) {
-      var _ = leases.require(lease, lease.check(change), change.at());
       InProject<String> key = new InProject<>(change.project(), change.key());
       Effect known = tables.effects.get(key);
+      if (known != null && !known.begun().intent().equals(intent)) {
+        throw StoreProblems.keyTaken(change.key());
+      }
+      if (known != null && known.result().isPresent()) {
+        return new EffectState.Completed(known.result().get());
+      }
+      var _ = leases.require(lease, lease.check(change), change.at());
       if (known == null) {
         PendingEffect begun =
             new PendingEffect(change.key(), intent, lease.holder().run(), change.at());
@@ -43,12 +49,7 @@ final class MemoryEffects implements EffectJournal {
             () -> tables.effects.put(key, new Effect(begun, Optional.empty())));
         return new EffectState.Fresh();
       }
-      if (!known.begun().intent().equals(intent)) {
-        throw StoreProblems.keyTaken(change.key());
-      }
-      return known.result().isPresent()
-          ? new EffectState.Completed(known.result().get())
-          : new EffectState.InDoubt(known.begun().begunBy(), known.begun().since());
+      return new EffectState.InDoubt(known.begun().begunBy(), known.begun().since());
     }
   }
 
