@@ -27,11 +27,11 @@ final class RowKeys {
   }
 
   /** Writes the keys of the row that starts at {@code from}. */
-  void write(float[] values, int from, int[] keys, int at) {
-    keys[at] = Integer.MAX_VALUE;
+  void write(float[] values, int from, int[] keys) {
+    keys[HIGHEST] = Integer.MAX_VALUE;
     for (int slot = 1; slot < features.length; slot++) {
       float value = values[from + features[slot]];
-      keys[at + slot] = Float.isNaN(value) ? missing[slot] : keyOf(value);
+      keys[slot] = Float.isNaN(value) ? missing[slot] : keyOf(value);
     }
   }
 

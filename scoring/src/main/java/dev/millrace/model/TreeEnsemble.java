@@ -20,7 +20,7 @@ public final class TreeEnsemble implements LearnedModel {
     this.base = base;
     this.trees = trees;
     this.groups = groups;
-    this.packed = PackedForest.of(trees, groups);
+    this.packed = PackedForest.of(trees, groups, base.length);
   }
 
   /** The builder's way in: everything has been checked but how the parts fit together. */

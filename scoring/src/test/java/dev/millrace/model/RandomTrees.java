@@ -78,9 +78,9 @@ final class RandomTrees {
     double[] out = new double[rows * base.length];
     for (int row = 0; row < rows; row++) {
       float[] sums = base.clone();
+      float[] features = Arrays.copyOfRange(values, row * width, (row + 1) * width);
       for (int t = 0; t < trees.length; t++) {
-        sums[t % sums.length] +=
-            trees[t].leaf(Arrays.copyOfRange(values, row * width, (row + 1) * width));
+        sums[t % sums.length] += trees[t].leaf(features);
       }
       for (int i = 0; i < sums.length; i++) {
         out[row * sums.length + i] = sums[i];
@@ -107,7 +107,7 @@ final class RandomTrees {
     }
 
     static PointerTree grow(SplittableRandom random, int width, int depth) {
-      int room = 2 * 4096 + 1;
+      int room = depth < 12 ? 4 << depth : 2 * 4096 + 1;
       PointerTree tree = new PointerTree(room);
       tree.grow(random, width, depth, random.nextInt(3));
       return tree;

@@ -68,6 +68,16 @@ class TreeEnsembleTest {
   }
 
   @Test
+  void moreFeaturesThanAGroupOfTreesCanNameGiveTheSameBits() {
+    SplittableRandom random = new SplittableRandom(17);
+    RandomTrees trees = RandomTrees.grow(random, 6000, 250_000, 1, 9);
+    assertThat(Arrays.stream(trees.trees).flatMapToInt(t -> Arrays.stream(t.feature)).distinct())
+        .hasSizeGreaterThan(EightTrees.MOST_SLOTS);
+    float[] values = trees.rows(random, 2);
+    assertSameBits(margins(trees.ensemble, values), trees.naiveMargins(values));
+  }
+
+  @Test
   void aValueEqualToTheThresholdGoesRightAndMissingToItsSide() {
     TreeNodes missingLeft = stump(1.5f, MissingSide.LEFT);
     TreeNodes missingRight = stump(1.5f, MissingSide.RIGHT);
