@@ -52,7 +52,10 @@ final class Program {
     return new Program(main, tests);
   }
 
-  /** One import for all, so that the JDK's own classes are resolved once. */
+  /**
+   * One import for all, so that the JDK's own classes are resolved once. What JMH generates is not
+   * ours to write.
+   */
   private static List<JavaClass> importAll() {
     List<Path> folders =
         Checkout.current().modules().stream()
@@ -63,7 +66,10 @@ final class Program {
             .filter(Files::isDirectory)
             .toList();
     return new ClassFileImporter()
-        .importPaths(folders).stream().sorted(Comparator.comparing(JavaClass::getName)).toList();
+        .importPaths(folders).stream()
+            .filter(type -> !type.getPackageName().endsWith(".jmh_generated"))
+            .sorted(Comparator.comparing(JavaClass::getName))
+            .toList();
   }
 
   Set<String> modules() {
