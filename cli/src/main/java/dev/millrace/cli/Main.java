@@ -1,5 +1,8 @@
 package dev.millrace.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,10 +13,32 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "millrace",
     mixinStandardHelpOptions = true,
-    version = "millrace 0.1.0-SNAPSHOT",
+    version = "millrace " + Main.VERSION,
     description = "A production machine-learning system in one program.",
-    footer = {"", "Example:", "  millrace --version"})
+    subcommands = {
+      InitCommand.class,
+      RunCommand.class,
+      DemoCommand.class,
+      PredictCommand.class,
+      ModelsCommand.class,
+      RunsCommand.class,
+      DataCommand.class,
+      SchemaCommand.class,
+      DoctorCommand.class,
+      CompletionCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failed",
+      "2:wrong use",
+      "3:the gate refused the model",
+      "4:the data was refused"
+    },
+    footer = {"", "Example:", "  millrace demo"})
 final class Main implements Runnable {
+  static final String VERSION = "0.1.0-SNAPSHOT";
+
   @Spec CommandSpec spec;
 
   @Override
@@ -22,6 +47,21 @@ final class Main implements Runnable {
   }
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    Logging.quiet();
+    if (arguments.length == 2 && arguments[0].equals(TrainProcess.COMMAND)) {
+      System.exit(new TrainProcess(System.out).run(Path.of(arguments[1])));
+    }
+    System.exit(run(arguments, Terminal.ofProcess()));
+  }
+
+  /** Runs a command; gives the exit code. */
+  static int run(String[] arguments, Terminal terminal) {
+    CommandLine line = new CommandLine(new Main(), new CommandFactory(terminal));
+    line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) ->
+            new Failures(terminal).tell(failure, CommandFactory.form(command)));
+    return line.execute(arguments);
   }
 }

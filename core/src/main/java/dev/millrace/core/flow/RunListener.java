@@ -1,5 +1,7 @@
 package dev.millrace.core.flow;
 
+import dev.millrace.core.stage.StageControl;
+import dev.millrace.core.stage.StageOutcome;
 import dev.millrace.spi.id.RunId;
 import dev.millrace.spi.id.StageName;
 

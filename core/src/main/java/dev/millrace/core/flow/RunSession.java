@@ -1,5 +1,8 @@
 package dev.millrace.core.flow;
 
+import dev.millrace.core.stage.Stage;
+import dev.millrace.core.stage.StageControl;
+import dev.millrace.core.stage.StageOutcome;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
 import dev.millrace.spi.id.Change;
@@ -86,8 +89,8 @@ public final class RunSession implements AutoCloseable {
   }
 
   /** Runs a stage, or finds that it need not be run. */
-  public <O> StageOutcome<O> run(Stage<O> stage) {
-    return new StageRunner(this).run(stage);
+  public <O> StageOutcome<O> run(Stage<O> stage, StageRange range) {
+    return new StageRunner(this, range).run(stage);
   }
 
   /** Asks the run to stop at its next check. */

@@ -1,6 +1,9 @@
 package dev.millrace.core.flow;
 
-import dev.millrace.core.flow.StageOutcome.Origin;
+import dev.millrace.core.stage.Stage;
+import dev.millrace.core.stage.StageControl;
+import dev.millrace.core.stage.StageOutcome;
+import dev.millrace.core.stage.StageOutcome.Origin;
 import dev.millrace.digest.Digest;
 import dev.millrace.json.Json;
 import dev.millrace.json.JsonSyntaxException;
@@ -22,9 +25,11 @@ import java.util.Optional;
 final class StageRunner {
   private final RunSession session;
   private final RunServices services;
+  private final StageRange range;
 
-  StageRunner(RunSession session) {
+  StageRunner(RunSession session, StageRange range) {
     this.session = session;
+    this.range = range;
     this.services = session.services();
   }
 
@@ -46,7 +51,7 @@ final class StageRunner {
 
   private <O> StageOutcome<O> pure(Stage.Pure<O> stage, StageControl control, Instant started) {
     Digest key = stage.key();
-    Optional<O> stored = findWhole(stage, key);
+    Optional<O> stored = range.remakes(stage.name()) ? Optional.empty() : findWhole(stage, key);
     Origin origin = stored.isPresent() ? Origin.REUSED : Origin.MADE;
     O value = stored.isPresent() ? stored.get() : stage.body().run(control);
     control.check();

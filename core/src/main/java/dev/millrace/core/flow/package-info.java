@@ -1,6 +1,4 @@
-/**
- * The flow: stages of three kinds, how each is run and recorded, and the pipeline that chains them.
- */
+/** The flow: runs under a lease, and the pipeline that chains the stages. */
 @NullMarked
 package dev.millrace.core.flow;
 

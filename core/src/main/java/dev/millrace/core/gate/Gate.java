@@ -123,7 +123,7 @@ public final class Gate {
             Outcome.NOT_APPLICABLE,
             Double.NaN,
             Double.NaN,
-            "there is no champion yet to compare with")
+            "there is no other champion to compare with")
         : undecided(rule, "the baseline was not evaluated");
   }
 

@@ -1,7 +1,7 @@
 package dev.millrace.core.ingest;
 
 import dev.millrace.column.ColumnName;
-import dev.millrace.core.flow.ResultForm;
+import dev.millrace.core.stage.ResultForm;
 import dev.millrace.digest.Digest;
 import dev.millrace.json.Json;
 import dev.millrace.json.JsonObject;

@@ -1,6 +1,6 @@
 package dev.millrace.core.ingest;
 
-import dev.millrace.core.flow.ResultForm;
+import dev.millrace.core.stage.ResultForm;
 import dev.millrace.digest.Digest;
 import dev.millrace.json.Json;
 import dev.millrace.spi.data.DataJson;

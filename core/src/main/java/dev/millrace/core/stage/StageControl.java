@@ -1,4 +1,4 @@
-package dev.millrace.core.flow;
+package dev.millrace.core.stage;
 
 /** What a running stage can ask and tell. */
 public interface StageControl {

@@ -1,4 +1,4 @@
-package dev.millrace.core.flow;
+package dev.millrace.core.stage;
 
 import dev.millrace.digest.Digest;
 import dev.millrace.json.Json;

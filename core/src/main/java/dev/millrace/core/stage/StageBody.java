@@ -1,4 +1,4 @@
-package dev.millrace.core.flow;
+package dev.millrace.core.stage;
 
 /** The work of a stage. */
 @FunctionalInterface

@@ -1,0 +1,131 @@
+package dev.millrace.cli;
+
+import dev.millrace.core.ingest.LandingPlanner;
+import dev.millrace.core.ingest.SourceConfig;
+import dev.millrace.core.ingest.SourceDiscovery;
+import dev.millrace.core.report.ProfilePage;
+import dev.millrace.core.report.ProfileRows;
+import dev.millrace.duckdb.DuckDb;
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.MillraceException;
+import dev.millrace.error.Problem;
+import dev.millrace.json.CanonicalJson;
+import dev.millrace.spi.data.PinnedSource;
+import dev.millrace.spi.engine.InferredTable;
+import dev.millrace.spi.engine.Landed;
+import dev.millrace.spi.engine.ReadOptions;
+import dev.millrace.spi.profile.ProfileJson;
+import dev.millrace.spi.profile.TableProfile;
+import dev.millrace.spi.profile.TableProfiler;
+import dev.millrace.spi.scan.Scan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code millrace data}: look at data before anything is learned from it. */
+@Command(
+    name = "data",
+    mixinStandardHelpOptions = true,
+    description = "Look at data.",
+    footer = {"", "Example:", "  millrace data profile trips.csv.gz --html trips.html"})
+final class DataCommand implements Runnable {
+  @Spec CommandSpec spec;
+
+  private final Terminal terminal;
+
+  DataCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "profile is missing");
+  }
+
+  @Command(
+      name = "profile",
+      mixinStandardHelpOptions = true,
+      description = "Show figures of every column of a CSV or Parquet file.",
+      footer = {"", "Example:", "  millrace data profile trips.csv.gz --html trips.html"})
+  int profile(
+      @Mixin CommonOptions common,
+      @Parameters(paramLabel = "FILE", description = "CSV or Parquet; .gz and .zst are read too.")
+          Path file,
+      @Option(names = "--html", paramLabel = "FILE", description = "Write a page with charts.")
+          @Nullable Path html) {
+    try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
+      Landed landed = land(home, file);
+      TableProfile profile =
+          TableProfiler.profile(home.engine(readable(file)), Scan.all(landed.cut()));
+      if (html != null) {
+        write(html, ProfilePage.write(file.getFileName().toString(), profile));
+        terminal.err().println("wrote " + html);
+      }
+      if (common.json) {
+        terminal.out().println(CanonicalJson.text(ProfileJson.of(profile)));
+      } else {
+        print(profile, landed);
+      }
+    }
+    return 0;
+  }
+
+  private static void write(Path file, String page) {
+    try {
+      Files.writeString(file, page);
+    } catch (IOException e) {
+      throw new MillraceException(
+          Problem.of(ErrorCode.FILE_UNWRITABLE, "the page cannot be written").at(file.toString()),
+          e);
+    }
+  }
+
+  private static List<Path> readable(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    return folder == null ? List.of() : List.of(folder);
+  }
+
+  /** Lands one file with the types found in it. */
+  static Landed land(OpenHome home, Path file) {
+    Path whole = file.toAbsolutePath().normalize();
+    SourceConfig source =
+        new SourceConfig(
+            List.of(whole.getFileName().toString()),
+            Optional.empty(),
+            ReadOptions.DEFAULTS,
+            List.of(),
+            Optional.empty());
+    Path folder = readable(file).get(0);
+    PinnedSource pinned = new SourceDiscovery(folder).pin(source);
+    DuckDb engine = home.engine(List.of(folder));
+    InferredTable inferred = engine.infer(pinned, source.read());
+    return engine.land(pinned, new LandingPlanner(source).plan(inferred));
+  }
+
+  private void print(TableProfile profile, Landed landed) {
+    terminal
+        .out()
+        .println(
+            String.format(
+                Locale.ROOT,
+                "%,d rows, %d columns; read %,d, rejected %,d",
+                profile.rows(),
+                profile.columns().size(),
+                landed.ledger().read(),
+                landed.ledger().rejectedRows()));
+    TextTable table = new TextTable(ProfileRows.HEAD);
+    profile.columns().forEach(column -> table.add(ProfileRows.row(column)));
+    terminal.out().print(table);
+  }
+}

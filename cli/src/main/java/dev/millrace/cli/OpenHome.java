@@ -1,0 +1,126 @@
+package dev.millrace.cli;
+
+import dev.millrace.core.flow.PipelineServices;
+import dev.millrace.core.flow.RunServices;
+import dev.millrace.duckdb.DuckDb;
+import dev.millrace.learners.constant.ConstantProvider;
+import dev.millrace.learners.linear.LinearProvider;
+import dev.millrace.learners.xgboost.XGBoostProvider;
+import dev.millrace.spi.engine.EngineSettings;
+import dev.millrace.spi.learn.LearnerProvider;
+import dev.millrace.spi.store.Checkpoints;
+import dev.millrace.store.Home;
+import dev.millrace.store.LocalStore;
+import dev.millrace.store.sqlite.SqliteSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** A home with everything in it opened; closed in reverse order. Opens the engine when asked. */
+final class OpenHome implements AutoCloseable {
+  private final Home home;
+  private final LocalStore store;
+  private final Clock clock;
+  private final ScheduledExecutorService heart;
+  private final ExecutorService workers;
+  private final int threads;
+  private @Nullable DuckDb engine;
+
+  private OpenHome(Home home, LocalStore store, Clock clock, int threads) {
+    this.home = home;
+    this.store = store;
+    this.clock = clock;
+    this.threads = threads;
+    this.heart = Executors.newSingleThreadScheduledExecutor(daemon("lease"));
+    this.workers = Executors.newFixedThreadPool(threads, daemon("work"));
+  }
+
+  static OpenHome open(Path folder) {
+    Clock clock = Clock.systemUTC();
+    Home home = Home.open(folder);
+    Logging.to(home.log());
+    LocalStore store =
+        LocalStore.open(home, SqliteSettings.DEFAULTS, clock, ProcessKill.checkpoints());
+    return new OpenHome(
+        home, store, clock, Math.min(Runtime.getRuntime().availableProcessors(), 64));
+  }
+
+  private static java.util.concurrent.ThreadFactory daemon(String name) {
+    return Thread.ofPlatform().name("millrace-" + name + "-", 0).daemon().factory();
+  }
+
+  /** The learners by name. */
+  static SortedMap<String, LearnerProvider> learners() {
+    SortedMap<String, LearnerProvider> learners = new TreeMap<>();
+    for (LearnerProvider provider :
+        List.of(new XGBoostProvider(), new LinearProvider(), new ConstantProvider())) {
+      learners.put(provider.name(), provider);
+    }
+    return Collections.unmodifiableSortedMap(learners);
+  }
+
+  Home home() {
+    return home;
+  }
+
+  LocalStore store() {
+    return store;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  RunServices runServices(Checkpoints checkpoints) {
+    return new RunServices(store.stores(), store.blobs(), clock, heart, checkpoints);
+  }
+
+  /** The engine; it may read the given folders and the home. */
+  DuckDb engine(List<Path> readable) {
+    DuckDb open = engine;
+    if (open == null) {
+      open = openEngine(home, store, threads, readable);
+      engine = open;
+    }
+    return open;
+  }
+
+  static DuckDb openEngine(Home home, LocalStore store, int threads, List<Path> readable) {
+    long memory = Math.clamp(Runtime.getRuntime().maxMemory() / 2, 256L << 20, 8L << 30);
+    return DuckDb.open(
+        new EngineSettings(threads, memory, home.scratch(), readable), store.blobs());
+  }
+
+  PipelineServices pipelineServices(Path folder, List<Path> readable) {
+    DuckDb open = engine(readable);
+    return new PipelineServices(
+        open,
+        open,
+        learners(),
+        new ProcessLauncher(home),
+        folder,
+        home.folder(),
+        home.scratch(),
+        workers,
+        threads);
+  }
+
+  @Override
+  public void close() {
+    heart.shutdownNow();
+    workers.shutdownNow();
+    try (store) {
+      DuckDb open = engine;
+      if (open != null) {
+        open.close();
+      }
+    }
+  }
+}

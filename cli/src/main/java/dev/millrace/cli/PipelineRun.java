@@ -1,0 +1,198 @@
+package dev.millrace.cli;
+
+import dev.millrace.core.flow.Pipeline;
+import dev.millrace.core.flow.PipelineConfig;
+import dev.millrace.core.flow.RunFacts;
+import dev.millrace.core.flow.RunRequest;
+import dev.millrace.core.flow.RunSession;
+import dev.millrace.core.flow.RunSummary;
+import dev.millrace.core.flow.StageRange;
+import dev.millrace.core.report.HtmlReport;
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.MillraceException;
+import dev.millrace.error.Problem;
+import dev.millrace.json.CanonicalJson;
+import dev.millrace.json.Json;
+import dev.millrace.spi.id.RunId;
+import dev.millrace.spi.learn.LearnerProvider;
+import dev.millrace.spi.store.Lease;
+import dev.millrace.spi.store.LeaseOwner;
+import dev.millrace.spi.store.RunEnd;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Runs a pipeline file in a home, shows the run, and writes its report. */
+final class PipelineRun {
+  private final Terminal terminal;
+  private final CommonOptions common;
+  private final Path file;
+  private final StageRange range;
+  private final String reason;
+
+  PipelineRun(Terminal terminal, CommonOptions common, Path file, StageRange range, String reason) {
+    this.terminal = terminal;
+    this.common = common;
+    this.file = file.toAbsolutePath().normalize();
+    this.range = range;
+    this.reason = reason;
+  }
+
+  /** How a run ended, and where its report lies. */
+  record Ended(int exitCode, RunSummary summary, Path report) {}
+
+  Ended run() {
+    PipelineConfig config = read(file);
+    Path folder = folder();
+    try (OpenHome home = OpenHome.open(common.home(folder))) {
+      return run(config, folder, home);
+    }
+  }
+
+  private Path folder() {
+    Path folder = file.getParent();
+    return folder == null ? Path.of("").toAbsolutePath() : folder;
+  }
+
+  /** Reads a pipeline file. */
+  static PipelineConfig read(Path file) {
+    try {
+      return PipelineConfig.read(
+          file.getFileName().toString(), Files.readString(file), OpenHome.learners());
+    } catch (IOException e) {
+      throw new MillraceException(
+          Problem.of(ErrorCode.CONFIG_UNREADABLE, "the pipeline cannot be read")
+              .at(file.toString())
+              .found(e.getClass().getSimpleName())
+              .next("Name a pipeline file, or make one with: millrace init DATA"),
+          e);
+    }
+  }
+
+  private Ended run(PipelineConfig config, Path folder, OpenHome home) {
+    ProgressPrinter printer = new ProgressPrinter(terminal, home.clock());
+    RunRequest request =
+        new RunRequest(
+            Users.nextRun(),
+            Users.PROJECT,
+            config.name(),
+            config.written().whole(),
+            Main.VERSION,
+            Users.actor(),
+            reason,
+            Users.process(home.clock().instant()),
+            knownDead(config, home));
+    try (RunSession session =
+        RunSession.open(home.runServices(ProcessKill.checkpoints()), request, printer)) {
+      Thread hook = Thread.ofPlatform().unstarted(session::cancel);
+      Runtime.getRuntime().addShutdownHook(hook);
+      Pipeline pipeline =
+          new Pipeline(
+              session, config, home.pipelineServices(folder, readable(folder)), facts(), range);
+      try {
+        pipeline.run();
+        session.finish(RunEnd.done());
+        return ended(pipeline.summary(), home, Optional.empty());
+      } catch (MillraceException e) {
+        boolean refused = e.code() == ErrorCode.DATA_REFUSED || e.code() == ErrorCode.GATE_REFUSED;
+        finish(
+            session,
+            refused
+                ? RunEnd.refused(String.valueOf(e.getMessage()))
+                : RunEnd.failed(String.valueOf(e.getMessage())));
+        if (refused) {
+          return ended(pipeline.summary(), home, Optional.of(e));
+        }
+        throw e;
+      } catch (RuntimeException e) {
+        finish(session, RunEnd.failed("a fault of the program: " + e));
+        throw e;
+      } finally {
+        remove(hook);
+      }
+    }
+  }
+
+  /** A run whose lease is lost cannot be ended by us; its new owner has marked it. */
+  private static void finish(RunSession session, RunEnd end) {
+    try {
+      session.finish(end);
+    } catch (MillraceException e) {
+      if (e.code() != ErrorCode.LEASE_LOST) {
+        throw e;
+      }
+    }
+  }
+
+  private static void remove(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The program is ending already, by this very hook.
+    }
+  }
+
+  /** The holder of the lease, when it was a process of this machine that is gone. */
+  private static Set<LeaseOwner> knownDead(PipelineConfig config, OpenHome home) {
+    Optional<Lease> lease =
+        home.store().stores().runQueries().findLease(Users.PROJECT, config.name());
+    LeaseOwner self = Users.process(home.clock().instant());
+    return lease
+        .map(held -> held.holder().owner())
+        .filter(owner -> owner.host().equals(self.host()) && !isAlive(owner))
+        .map(Set::of)
+        .orElse(Set.of());
+  }
+
+  private static boolean isAlive(LeaseOwner owner) {
+    return ProcessHandle.of(owner.pid())
+        .filter(ProcessHandle::isAlive)
+        .flatMap(handle -> handle.info().startInstant())
+        .map(started -> Math.abs(started.toEpochMilli() - owner.started().toEpochMilli()) < 2000)
+        .orElse(false);
+  }
+
+  private static List<Path> readable(Path folder) {
+    return List.of(folder);
+  }
+
+  private static RunFacts facts() {
+    Json.Members libraries =
+        OpenHome.learners().values().stream()
+            .collect(
+                Json::members,
+                (members, provider) -> members.put(provider.name(), provider.revision()),
+                (a, b) -> {})
+            .build();
+    return new RunFacts(Main.VERSION, Runtime.version().toString(), libraries);
+  }
+
+  private Ended ended(RunSummary summary, OpenHome home, Optional<MillraceException> refusal) {
+    Path report = report(summary, home, summary.run());
+    int exitCode = refusal.map(e -> e.code().exitCode()).orElse(0);
+    if (common.form() == OutputForm.JSON) {
+      terminal.out().println(CanonicalJson.text(RunJson.of(summary, report, exitCode)));
+    } else {
+      new RunScreen(terminal.out()).print(summary, report, refusal);
+    }
+    return new Ended(exitCode, summary, report);
+  }
+
+  private static Path report(RunSummary summary, OpenHome home, RunId run) {
+    try {
+      Path folder = Files.createDirectories(home.home().folder().resolve("log").resolve("reports"));
+      return Files.writeString(folder.resolve(run.value() + ".html"), HtmlReport.write(summary));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Names of the learners, for messages. */
+  static List<String> learnerNames() {
+    return OpenHome.learners().values().stream().map(LearnerProvider::name).toList();
+  }
+}

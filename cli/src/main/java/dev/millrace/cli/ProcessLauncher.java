@@ -1,0 +1,38 @@
+package dev.millrace.cli;
+
+import dev.millrace.core.train.JobLauncher;
+import dev.millrace.store.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts this program again, with the same Java and class path, as a training process. */
+final class ProcessLauncher implements JobLauncher {
+  private final Home home;
+
+  ProcessLauncher(Home home) {
+    this.home = home;
+  }
+
+  @Override
+  public Process launch(Path job, Path log) throws IOException {
+    Path temporary = Files.createDirectories(job.resolveSibling("tmp"));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-Djava.io.tmpdir=" + temporary);
+    command.add("-Dstdout.encoding=UTF-8");
+    command.add("-Dmillrace.home=" + home.folder());
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Main.class.getName());
+    command.add(TrainProcess.COMMAND);
+    command.add(job.toString());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+    builder.environment().putIfAbsent("GOMP_SPINCOUNT", "1000");
+    return builder.start();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.millrace.core.evaluate;
+
+import dev.millrace.core.chart.Mark.Point;
+import dev.millrace.spi.learn.Task;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Makes an {@link Evaluation} of scored rows. */
+public final class EvaluationMaker {
+  private final Evaluator evaluator;
+  private final List<String> classes;
+
+  public EvaluationMaker(Evaluator evaluator, List<String> classes) {
+    this.evaluator = evaluator;
+    this.classes = List.copyOf(classes);
+  }
+
+  /**
+   * Evaluates.
+   *
+   * @param scorer what is evaluated, for people
+   * @param threshold decision threshold of a two-class task, NaN for others
+   */
+  public Evaluation make(String scorer, ScoredRows rows, List<Slice> slices, float threshold) {
+    Evaluator.Results results = evaluator.evaluate(rows, slices, threshold);
+    List<Point> none = List.of();
+    if (rows.task() != Task.BINARY) {
+      return new Evaluation(
+          scorer,
+          rows.task(),
+          classes,
+          rows.rows(),
+          Float.NaN,
+          results,
+          rows.task() == Task.REGRESSION ? List.of() : confusion(rows),
+          none,
+          none,
+          none,
+          List.of());
+    }
+    int[] all = IntStream.range(0, rows.rows()).toArray();
+    RankedBinary ranked = RankedBinary.of(rows.outputs(), rows.labels(), all, threshold);
+    BinaryTally tally = ranked.tally();
+    return new Evaluation(
+        scorer,
+        rows.task(),
+        classes,
+        rows.rows(),
+        threshold,
+        results,
+        List.of(
+            (long) tally.trueNegatives(),
+            (long) tally.falsePositives(),
+            (long) tally.falseNegatives(),
+            (long) tally.truePositives()),
+        defined(Curves.roc(ranked)),
+        defined(Curves.precisionRecall(ranked)),
+        Curves.calibration(ranked),
+        List.of());
+  }
+
+  private static List<Point> defined(List<Point> points) {
+    return points.stream()
+        .filter(point -> !Double.isNaN(point.across()) && !Double.isNaN(point.up()))
+        .toList();
+  }
+
+  private static List<Long> confusion(ScoredRows rows) {
+    byte[] ones = new byte[rows.rows()];
+    Arrays.fill(ones, (byte) 1);
+    int[] all = IntStream.range(0, rows.rows()).toArray();
+    double[] cells =
+        MulticlassMetrics.tally(rows.classes(), rows.outputs(), rows.labels(), all, ones).cells();
+    return Arrays.stream(cells).mapToObj(cell -> (long) cell).toList();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.millrace.core.flow;
+
+import dev.millrace.core.ingest.InferredTableForm;
+import dev.millrace.core.ingest.LandedForm;
+import dev.millrace.core.ingest.LandingPlanner;
+import dev.millrace.core.ingest.PinnedSourceForm;
+import dev.millrace.core.ingest.SourceDiscovery;
+import dev.millrace.core.stage.Forms;
+import dev.millrace.core.stage.ResultForm;
+import dev.millrace.core.stage.Stage;
+import dev.millrace.core.stage.StageInput;
+import dev.millrace.core.stage.StageOutcome;
+import dev.millrace.core.validate.SchemaInference;
+import dev.millrace.core.validate.SchemaJson;
+import dev.millrace.core.validate.SchemaYaml;
+import dev.millrace.core.validate.TableSchema;
+import dev.millrace.core.validate.Validation;
+import dev.millrace.core.validate.ValidationJson;
+import dev.millrace.core.validate.Validator;
+import dev.millrace.json.Json;
+import dev.millrace.json.JsonObject;
+import dev.millrace.spi.data.DataCut;
+import dev.millrace.spi.data.PinnedSource;
+import dev.millrace.spi.engine.InferredTable;
+import dev.millrace.spi.engine.Landed;
+import dev.millrace.spi.engine.LandingColumn;
+import dev.millrace.spi.engine.LandingPlan;
+import dev.millrace.spi.profile.ProfileJson;
+import dev.millrace.spi.profile.TableProfile;
+import dev.millrace.spi.profile.TableProfiler;
+import dev.millrace.spi.scan.Scan;
+import java.util.List;
+import java.util.Optional;
+
+/** The stages from a source to validated data. */
+final class DataStages {
+  private static final ResultForm<TableSchema> SCHEMA_FORM =
+      Forms.plain(SchemaJson::of, SchemaJson::schema);
+
+  private final PipelineConfig config;
+  private final PipelineServices services;
+
+  DataStages(PipelineConfig config, PipelineServices services) {
+    this.config = config;
+    this.services = services;
+  }
+
+  Stage<PinnedSource> discover() {
+    return new Stage.Observe<>(
+        Stages.DISCOVER,
+        List.of(),
+        new PinnedSourceForm(),
+        control -> new SourceDiscovery(services.folder()).pin(config.source()));
+  }
+
+  /** The schema people accepted; a first run has none. */
+  Stage<Optional<TableSchema>> accepted() {
+    return new Stage.Observe<>(
+        Stages.ACCEPTED,
+        List.of(),
+        Forms.plain(
+            schema ->
+                Json.members()
+                    .put("yaml", schema.map(s -> SchemaYaml.write(s, "")).orElse(""))
+                    .build(),
+            json -> {
+              String yaml = JsonObject.of(json).only("yaml").text("yaml");
+              return yaml.isEmpty()
+                  ? Optional.empty()
+                  : Optional.of(SchemaYaml.read("stored schema", yaml));
+            }),
+        control -> new SchemaFile(services.folder().resolve(config.schema())).find());
+  }
+
+  Stage<InferredTable> infer(PinnedSource source) {
+    return new Stage.Pure<>(
+        Stages.INFER,
+        "1",
+        List.of(
+            new StageInput("source", source.digest()),
+            new StageInput("settings", config.written().source())),
+        new InferredTableForm(),
+        control -> services.landing().infer(source, config.source().read()));
+  }
+
+  Stage<Landed> land(PinnedSource source, LandingPlan plan) {
+    return new Stage.Pure<>(
+        Stages.LAND,
+        "1",
+        List.of(
+            new StageInput("source", source.digest()),
+            new StageInput("plan", LandingPlanner.digest(plan))),
+        new LandedForm(),
+        control -> services.landing().land(source, plan));
+  }
+
+  Stage<TableProfile> analyze(DataCut cut) {
+    return new Stage.Pure<>(
+        Stages.ANALYZE,
+        Integer.toString(TableProfiler.REVISION),
+        List.of(new StageInput("cut", cut.digest())),
+        Forms.plain(ProfileJson::of, ProfileJson::read),
+        control -> TableProfiler.profile(services.engine(), Scan.all(cut)));
+  }
+
+  /** A proposal for the schema of data that is seen for the first time. */
+  Stage<TableSchema> propose(DataCut cut, List<LandingColumn> columns, InferredTable inferred) {
+    return new Stage.Pure<>(
+        Stages.SCHEMA,
+        "1",
+        List.of(new StageInput("cut", cut.digest())),
+        SCHEMA_FORM,
+        control -> new SchemaInference(services.engine()).infer(cut, columns, inferred.columns()));
+  }
+
+  Stage<Validation> validate(StageOutcome<Landed> landed, TableSchema schema) {
+    return new Stage.Pure<>(
+        Stages.VALIDATE,
+        "1",
+        List.of(landed.as("landed"), new StageInput("schema", SchemaYaml.digest(schema))),
+        Forms.plain(ValidationJson::of, ValidationJson::validation),
+        control -> new Validator(schema, services.engine()).validate(landed.value()));
+  }
+}

@@ -1,0 +1,170 @@
+package dev.millrace.core.flow;
+
+import dev.millrace.core.config.ConfigNode;
+import dev.millrace.core.config.KeyDoc;
+import dev.millrace.core.config.NodeDigest;
+import dev.millrace.core.config.Problems;
+import dev.millrace.core.config.Section;
+import dev.millrace.core.config.ValueForm;
+import dev.millrace.core.config.ValueForms;
+import dev.millrace.core.config.YamlReader;
+import dev.millrace.core.evaluate.EvaluateSettings;
+import dev.millrace.core.gate.GateRule;
+import dev.millrace.core.gate.GateRuleForm;
+import dev.millrace.core.ingest.SourceConfig;
+import dev.millrace.core.prepare.FeatureSettings;
+import dev.millrace.core.prepare.LabelSettings;
+import dev.millrace.core.prepare.PrepareSettings;
+import dev.millrace.core.prepare.SplitSettings;
+import dev.millrace.core.train.TrainSettings;
+import dev.millrace.digest.Digest;
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.MillraceException;
+import dev.millrace.error.Problem;
+import dev.millrace.spi.id.PipelineName;
+import dev.millrace.spi.learn.LearnerProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+
+/**
+ * A pipeline as its file describes it, with every default filled in.
+ *
+ * @param schema file of the accepted schema, relative to the pipeline's folder
+ * @param seed root of every random choice
+ * @param written digest of what the file says, for lineage and reuse
+ */
+public record PipelineConfig(
+    PipelineName name,
+    SourceConfig source,
+    LabelSettings label,
+    String schema,
+    FeatureSettings features,
+    SplitSettings split,
+    TrainSettings train,
+    EvaluateSettings evaluate,
+    List<GateRule> gate,
+    long seed,
+    Written written) {
+  /** Digests of what the file says, by the stage that depends on it. */
+  public record Written(Digest whole, Digest source, Digest prepare, Digest evaluate) {}
+
+  private static final ValueForm<PipelineName> NAME =
+      new ValueForm<>(
+          "a-z, 0-9 and inner hyphens, at most 63",
+          text -> {
+            try {
+              return new PipelineName(text);
+            } catch (MillraceException e) {
+              throw new IllegalArgumentException(text, e);
+            }
+          },
+          PipelineName::value);
+
+  public PipelineConfig {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(source);
+    Objects.requireNonNull(label);
+    Objects.requireNonNull(schema);
+    Objects.requireNonNull(features);
+    Objects.requireNonNull(split);
+    Objects.requireNonNull(train);
+    Objects.requireNonNull(evaluate);
+    gate = List.copyOf(gate);
+    Objects.requireNonNull(written);
+  }
+
+  /** All that preparation needs. */
+  public PrepareSettings prepare() {
+    return new PrepareSettings(
+        label, split, features, source.time().map(SourceConfig.TimeColumn::column), seed);
+  }
+
+  /**
+   * Reads a pipeline; every problem is told at once.
+   *
+   * @param file name for messages
+   * @param learners known learners by name
+   */
+  public static PipelineConfig read(
+      String file, String text, SortedMap<String, LearnerProvider> learners) {
+    Problems problems = new Problems();
+    ConfigNode.Mapping mapping = YamlReader.read(file, text);
+    PipelineConfig config;
+    try (Section top = Section.top(mapping, problems)) {
+      config = read(top, mapping, learners);
+    }
+    problems.throwIfAny();
+    return config;
+  }
+
+  /** Every key with its meaning, for documentation and editor completion. */
+  public static List<KeyDoc> describe(SortedMap<String, LearnerProvider> learners) {
+    List<KeyDoc> docs = new ArrayList<>();
+    Section section = Section.describing(docs);
+    read(section, new ConfigNode.Mapping(section.position(), List.of()), learners);
+    return docs;
+  }
+
+  private static PipelineConfig read(
+      Section top, ConfigNode.Mapping mapping, SortedMap<String, LearnerProvider> learners) {
+    top.value("config-version", "version of this file's form", ValueForms.whole(1, 1), 1L);
+    PipelineName name =
+        top.required("name", "name of the pipeline", NAME, new PipelineName("unnamed"));
+    SourceConfig source = top.section("source", "where rows come from", SourceConfig::read);
+    LabelSettings label = top.section("label", "what is predicted", LabelSettings::read);
+    String schema =
+        top.value("schema", "file of the accepted schema", ValueForms.text(), "schema.yaml");
+    FeatureSettings features =
+        FeatureSettings.read(
+            top.node("features", "columns or new names with their steps", "a mapping"),
+            top.problems());
+    SplitSettings split = top.section("split", "how rows are parted", SplitSettings::read);
+    TrainSettings train =
+        top.section("train", "how the candidate is trained", s -> TrainSettings.read(s, learners));
+    EvaluateSettings evaluate =
+        top.section("evaluate", "what is wanted to be known", EvaluateSettings::read);
+    List<GateRule> gate =
+        top.list("gate", "demands that a model must meet to be chosen", GateRuleForm.FORM);
+    long seed =
+        top.value("seed", "root of every random choice", ValueForms.whole(0, Long.MAX_VALUE), 42L);
+    for (GateRule rule : gate) {
+      if (rule.slice().isPresent() && !evaluate.slices().contains(rule.slice().get())) {
+        top.problems()
+            .add(
+                Problem.of(ErrorCode.GATE_INVALID, "the gate looks at slices nobody evaluates")
+                    .at(top.position() + " (gate)")
+                    .found(rule.text())
+                    .next("Add '" + rule.slice().get() + "' to 'evaluate.slices'."));
+      }
+    }
+    return new PipelineConfig(
+        name,
+        source,
+        label,
+        schema,
+        features,
+        split,
+        train,
+        evaluate,
+        gate,
+        seed,
+        written(mapping));
+  }
+
+  private static Written written(ConfigNode.Mapping mapping) {
+    return new Written(
+        NodeDigest.of(java.util.Optional.of(mapping)),
+        part(mapping, "source"),
+        part(mapping, "source", "label", "features", "split", "seed"),
+        part(mapping, "evaluate", "seed"));
+  }
+
+  private static Digest part(ConfigNode.Mapping mapping, String... keys) {
+    List<ConfigNode.Entry> entries =
+        mapping.entries().stream().filter(entry -> List.of(keys).contains(entry.key())).toList();
+    return NodeDigest.of(
+        java.util.Optional.of(new ConfigNode.Mapping(mapping.position(), entries)));
+  }
+}

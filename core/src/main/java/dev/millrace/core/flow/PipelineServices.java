@@ -1,0 +1,41 @@
+package dev.millrace.core.flow;
+
+import dev.millrace.core.train.JobLauncher;
+import dev.millrace.spi.engine.Engine;
+import dev.millrace.spi.engine.Landing;
+import dev.millrace.spi.learn.LearnerProvider;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * What the stages of a pipeline need from outside. Whoever opened these closes them.
+ *
+ * @param folder the pipeline's folder, where relative paths start
+ * @param home folder of the home, handed to training processes
+ * @param scratch folder for files that are worth nothing after the run
+ * @param workers bounded pool for computations
+ * @param threads threads a training process may use
+ */
+public record PipelineServices(
+    Engine engine,
+    Landing landing,
+    SortedMap<String, LearnerProvider> learners,
+    JobLauncher launcher,
+    Path folder,
+    Path home,
+    Path scratch,
+    ExecutorService workers,
+    int threads) {
+  public PipelineServices {
+    Objects.requireNonNull(engine);
+    Objects.requireNonNull(landing);
+    Objects.requireNonNull(learners);
+    Objects.requireNonNull(launcher);
+    Objects.requireNonNull(folder);
+    Objects.requireNonNull(home);
+    Objects.requireNonNull(scratch);
+    Objects.requireNonNull(workers);
+  }
+}

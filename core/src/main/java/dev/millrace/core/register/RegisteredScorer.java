@@ -1,0 +1,98 @@
+package dev.millrace.core.register;
+
+import dev.millrace.core.validate.SchemaJson;
+import dev.millrace.core.validate.TableSchema;
+import dev.millrace.digest.Digest;
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.Problem;
+import dev.millrace.json.Json;
+import dev.millrace.json.JsonObject;
+import dev.millrace.json.JsonReader;
+import dev.millrace.scorer.Scorer;
+import dev.millrace.scorer.ScorerPackage;
+import dev.millrace.spi.id.ModelName;
+import dev.millrace.spi.id.ProjectName;
+import dev.millrace.spi.store.BlobStore;
+import dev.millrace.spi.store.EvidenceRecord;
+import dev.millrace.spi.store.ModelVersion;
+import dev.millrace.spi.store.RegisteredModel;
+import dev.millrace.spi.store.Stores;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * A model version loaded for use: the scorer, checked against its name, and what was stated about
+ * it when it was registered.
+ *
+ * @param schema how its raw columns are read
+ * @param threshold decision threshold of a two-class task
+ */
+public record RegisteredScorer(
+    ModelVersion version, Scorer scorer, TableSchema schema, OptionalDouble threshold) {
+
+  /**
+   * Loads a version of a model: the champion unless a number is given. MODEL_UNKNOWN,
+   * MODEL_VERSION_UNKNOWN, BLOB_MISSING, BLOB_CORRUPT, SCORER_CORRUPT.
+   */
+  public static RegisteredScorer load(
+      Stores stores, BlobStore blobs, ProjectName project, ModelName model, OptionalInt wanted) {
+    RegisteredModel registered = stores.registryQueries().loadModel(project, model);
+    int number =
+        wanted.isPresent()
+            ? wanted.getAsInt()
+            : registered
+                .champion()
+                .orElseThrow(
+                    () ->
+                        Problem.of(ErrorCode.MODEL_VERSION_UNKNOWN, "the model has no champion yet")
+                            .found(model.value())
+                            .next("Name a version with --version, or choose one.")
+                            .asException());
+    ModelVersion version = stores.registryQueries().loadVersion(project, model, number);
+    Scorer scorer = ScorerPackage.read(bytes(blobs, version.scorer())).scorer();
+    List<EvidenceRecord> evidence = stores.evidence().list(project, version.scorer());
+    TableSchema schema = SchemaJson.schema(statement(blobs, evidence, "schema"));
+    JsonObject decision = JsonObject.of(statement(blobs, evidence, "decision"));
+    return new RegisteredScorer(
+        version,
+        scorer,
+        schema,
+        decision.find("threshold").isPresent()
+            ? OptionalDouble.of(decision.real("threshold"))
+            : OptionalDouble.empty());
+  }
+
+  /** The newest statement of a kind. */
+  private static Json statement(BlobStore blobs, List<EvidenceRecord> evidence, String kind) {
+    Optional<EvidenceRecord> newest =
+        evidence.stream()
+            .filter(record -> record.evidence().kind().value().equals(kind))
+            .reduce((first, second) -> second);
+    return JsonReader.read(
+        bytes(
+            blobs,
+            newest
+                .orElseThrow(
+                    () ->
+                        Problem.of(
+                                ErrorCode.STORE_CORRUPT, "a statement about the scorer is missing")
+                            .found(kind)
+                            .next("Run the pipeline again to register a new version.")
+                            .asException())
+                .evidence()
+                .blob()));
+  }
+
+  private static byte[] bytes(BlobStore blobs, Digest digest) {
+    try (InputStream in = blobs.open(digest)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.millrace.core.report;
+
+import dev.millrace.core.chart.Axis;
+import dev.millrace.core.chart.Chart;
+import dev.millrace.core.chart.Mark;
+import dev.millrace.core.chart.Mark.Bar;
+import dev.millrace.core.chart.Mark.Tone;
+import dev.millrace.histogram.FixedEdgeHistogram;
+import dev.millrace.spi.collect.ValueCount;
+import dev.millrace.spi.profile.ColumnFigures;
+import dev.millrace.spi.profile.ColumnProfile;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The picture of a column's distribution. */
+public final class ProfileCharts {
+  private static final int MOST_BARS = 10;
+
+  private ProfileCharts() {}
+
+  /** A histogram, the most frequent values, or rows over time; nothing for what has none. */
+  public static Optional<Chart> of(ColumnProfile column) {
+    if (column.exact().figures() instanceof ColumnFigures.Time time && time.periods().isPresent()) {
+      return Optional.of(overTime(column, time.periods().get()));
+    }
+    if (column.sampled().histogram().isPresent()) {
+      return Optional.of(histogram(column, column.sampled().histogram().get()));
+    }
+    List<ValueCount> top =
+        column.exact().top().isEmpty() ? column.sampled().top() : column.exact().top();
+    return switch (column.semantics().meaning()) {
+      case CATEGORY, BOOLEAN -> top.isEmpty() ? Optional.empty() : Optional.of(top(column, top));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Chart histogram(ColumnProfile column, FixedEdgeHistogram histogram) {
+    List<Bar> bars = new ArrayList<>();
+    double highest = 0;
+    for (int bin = 0; bin < histogram.bins(); bin++) {
+      double from = histogram.edges().at(bin);
+      double to = histogram.edges().at(bin + 1);
+      long count = histogram.count(bin);
+      highest = Math.max(highest, (double) count);
+      bars.add(
+          new Bar(
+              from,
+              to,
+              count,
+              String.format(
+                  Locale.ROOT, "%s to %s: %,d", Numbers.text(from), Numbers.text(to), count)));
+    }
+    String aside = aside(column, histogram);
+    return new Chart(
+        column.field().name().value(),
+        Axis.Numbers.spanning(aside, histogram.edges().first(), histogram.edges().last()),
+        new Axis.Numbers("", 0, Math.max(highest, 1)),
+        List.of(new Mark.Bars("", Tone.MAIN, bars)));
+  }
+
+  private static String aside(ColumnProfile column, FixedEdgeHistogram histogram) {
+    List<String> parts = new ArrayList<>();
+    if (column.exact().missing() > 0) {
+      parts.add(String.format(Locale.ROOT, "%.1f%% missing", column.exact().missingShare() * 100));
+    }
+    if (histogram.below() > 0) {
+      parts.add(String.format(Locale.ROOT, "%,d below", histogram.below()));
+    }
+    if (histogram.above() > 0) {
+      parts.add(String.format(Locale.ROOT, "%,d above", histogram.above()));
+    }
+    return String.join(", ", parts);
+  }
+
+  private static Chart top(ColumnProfile column, List<ValueCount> values) {
+    List<ValueCount> shown = values.stream().limit(MOST_BARS).toList();
+    List<Mark.Span> spans = new ArrayList<>();
+    for (int i = 0; i < shown.size(); i++) {
+      ValueCount value = shown.get(i);
+      spans.add(
+          new Mark.Span(
+              i, value.count(), Double.NaN, Double.NaN, value.value() + ": " + value.count()));
+    }
+    return new Chart(
+        column.field().name().value(),
+        new Axis.Numbers("rows", 0, Math.max(shown.get(0).count(), 1)),
+        new Axis.Names("", shown.stream().map(ValueCount::value).toList()),
+        List.of(new Mark.Spans("", Tone.SECOND, spans)));
+  }
+
+  private static Chart overTime(ColumnProfile column, ColumnFigures.PeriodCounts periods) {
+    List<Bar> bars = new ArrayList<>();
+    double highest = 1;
+    for (int i = 0; i < periods.counts().size(); i++) {
+      long count = periods.counts().get(i);
+      highest = Math.max(highest, (double) count);
+      bars.add(new Bar(i, i + 1, count, start(column, periods.starts().get(i)) + ": " + count));
+    }
+    String unit = periods.period().name().toLowerCase(Locale.ROOT);
+    String from = periods.starts().isEmpty() ? "" : start(column, periods.starts().get(0));
+    return new Chart(
+        column.field().name().value(),
+        new Axis.Numbers(unit + "s since " + from, 0, Math.max(bars.size(), 1)),
+        new Axis.Numbers("rows", 0, highest),
+        List.of(new Mark.Bars("", Tone.THIRD, bars)));
+  }
+
+  private static String start(ColumnProfile column, long value) {
+    return column.field().type().text().equals("date")
+        ? LocalDate.ofEpochDay(value).toString()
+        : Instant.ofEpochMilli(value / 1000).toString().substring(0, 10);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.millrace.core.report;
+
+import dev.millrace.core.chart.SvgChart;
+import dev.millrace.spi.profile.TableProfile;
+import java.util.Locale;
+
+/** The page of a table's profile: a row and a picture for each column. */
+public final class ProfilePage {
+  private ProfilePage() {}
+
+  /** The page as text, to be stored as UTF-8. */
+  public static String write(String title, TableProfile profile) {
+    Html html = new Html();
+    html.markup(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
+            + "<meta name=\"viewport\" content=\"width=device-width\">"
+            + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+            + "style-src 'unsafe-inline'\">");
+    html.element("title", title);
+    html.markup("<style>" + Style.SHEET + "</style></head><body>");
+    html.heading(1, title);
+    html.paragraph(
+        String.format(
+            Locale.ROOT, "%,d rows, %d columns", profile.rows(), profile.columns().size()));
+    html.table(ProfileRows.HEAD, profile.columns().stream().map(ProfileRows::row).toList());
+    html.open("div", "charts");
+    profile
+        .columns()
+        .forEach(
+            column ->
+                ProfileCharts.of(column).ifPresent(chart -> html.markup(SvgChart.draw(chart))));
+    html.close("div");
+    html.markup("<footer>Made by Millrace. Aggregates only.</footer></body></html>");
+    return html.toString();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.millrace.core.validate;
+
+import dev.millrace.column.Field;
+import dev.millrace.spi.engine.LandingColumn;
+import dev.millrace.spi.engine.LandingColumn.TemporalForm;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * What is expected of a column.
+ *
+ * @param missingMarks texts that mean missing
+ * @param temporal how times are written
+ * @param present least share of rows that hold a value, 0 to 1; 0 for a column that may be absent
+ * @param min least value, for numbers
+ * @param max greatest value, for numbers
+ * @param domain the values a text may have; empty: any
+ * @param otherwise what happens when a value is outside range or domain
+ * @param reasons why each constraint is there, by its key, for people
+ */
+public record ColumnRule(
+    Field field,
+    List<String> missingMarks,
+    TemporalForm temporal,
+    double present,
+    OptionalDouble min,
+    OptionalDouble max,
+    List<String> domain,
+    Otherwise otherwise,
+    Map<String, String> reasons) {
+  /** What happens when a value breaks a rule. */
+  public enum Otherwise {
+    /** It is told, and the row is used. */
+    WARN,
+    /** The row is kept apart and not used. */
+    QUARANTINE,
+    /** The data is refused. */
+    REFUSE
+  }
+
+  public ColumnRule {
+    Objects.requireNonNull(field);
+    missingMarks = List.copyOf(missingMarks);
+    Objects.requireNonNull(temporal);
+    Objects.requireNonNull(min);
+    Objects.requireNonNull(max);
+    domain = List.copyOf(domain);
+    Objects.requireNonNull(otherwise);
+    reasons = Map.copyOf(reasons);
+    if (!(present >= 0 && present <= 1)) {
+      throw new IllegalArgumentException("a share is between 0 and 1, got " + present);
+    }
+  }
+
+  /** How the column is read. */
+  public LandingColumn landing() {
+    return new LandingColumn(field, missingMarks, temporal);
+  }
+
+  public ColumnRule withPresent(double share) {
+    return new ColumnRule(
+        field, missingMarks, temporal, share, min, max, domain, otherwise, reasons);
+  }
+
+  public ColumnRule withRange(OptionalDouble low, OptionalDouble high) {
+    return new ColumnRule(
+        field, missingMarks, temporal, present, low, high, domain, otherwise, reasons);
+  }
+
+  public ColumnRule withDomain(List<String> values) {
+    return new ColumnRule(
+        field, missingMarks, temporal, present, min, max, values, otherwise, reasons);
+  }
+
+  public ColumnRule withReasons(Map<String, String> why) {
+    return new ColumnRule(field, missingMarks, temporal, present, min, max, domain, otherwise, why);
+  }
+}

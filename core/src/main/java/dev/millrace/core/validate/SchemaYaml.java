@@ -1,0 +1,229 @@
+package dev.millrace.core.validate;
+
+import dev.millrace.column.ColumnName;
+import dev.millrace.column.ColumnType;
+import dev.millrace.column.Field;
+import dev.millrace.core.config.ConfigNode;
+import dev.millrace.core.config.Problems;
+import dev.millrace.core.config.Section;
+import dev.millrace.core.config.ValueForm;
+import dev.millrace.core.config.ValueForms;
+import dev.millrace.core.config.YamlReader;
+import dev.millrace.core.validate.ColumnRule.Otherwise;
+import dev.millrace.core.validate.TableSchema.NewColumns;
+import dev.millrace.digest.Digest;
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.Problem;
+import dev.millrace.spi.engine.LandingColumn.TemporalForm;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Reads and writes {@code schema.yaml}; what is written reads back as the same schema. */
+public final class SchemaYaml {
+  private static final ValueForm<ColumnType> TYPE =
+      new ValueForm<>(
+          "bool, int64, float64, decimal(P,S), utf8, bytes, date, instant, local-datetime",
+          ColumnType::parse,
+          ColumnType::text);
+  private static final ValueForm<Double> NUMBER = ValueForms.real(-1e308, 1e308);
+
+  private SchemaYaml() {}
+
+  /**
+   * Reads a schema.
+   *
+   * @param file name for messages
+   */
+  public static TableSchema read(String file, String text) {
+    Problems problems = new Problems();
+    ConfigNode.Mapping mapping = YamlReader.read(file, text);
+    TableSchema schema;
+    try (Section top = Section.top(mapping, problems)) {
+      requireVersion(top);
+      NewColumns newColumns =
+          top.value(
+              "new-columns",
+              "what happens to columns that are not named here",
+              ValueForms.choice(NewColumns.class),
+              NewColumns.WARN);
+      double rejected =
+          top.value(
+              "most-rejected", "largest share of unreadable records", ValueForms.share(), 0.01);
+      schema = new TableSchema(columns(top, problems), newColumns, rejected);
+    }
+    problems.throwIfAny();
+    return schema;
+  }
+
+  private static void requireVersion(Section top) {
+    top.value("config-version", "version of this file's form", ValueForms.whole(1, 1), 1L);
+  }
+
+  private static List<ColumnRule> columns(Section top, Problems problems) {
+    Optional<ConfigNode> node = top.node("columns", "the columns by name", "a mapping");
+    if (node.isEmpty() || !(node.get() instanceof ConfigNode.Mapping columns)) {
+      problems.add(
+          Problem.of(ErrorCode.SCHEMA_INVALID, "a schema needs its columns")
+              .at(top.position().toString())
+              .next("Add 'columns:' with a mapping of names to rules."));
+      return List.of();
+    }
+    List<ColumnRule> rules = new ArrayList<>();
+    for (ConfigNode.Entry entry : columns.entries()) {
+      if (!(entry.value() instanceof ConfigNode.Mapping rule)) {
+        top.invalid("columns." + entry.key(), entry.value(), "a mapping with at least 'type'");
+        continue;
+      }
+      try (Section section = Section.at("columns." + entry.key(), rule, problems)) {
+        rules.add(rule(new ColumnName(entry.key()), section));
+      }
+    }
+    return rules;
+  }
+
+  private static ColumnRule rule(ColumnName name, Section section) {
+    ColumnType type =
+        section.required("type", "type of the column's values", TYPE, ColumnType.UTF8);
+    Optional<Double> min = section.optional("min", "least value", NUMBER);
+    Optional<Double> max = section.optional("max", "greatest value", NUMBER);
+    List<String> domain = section.list("domain", "the values it may have", ValueForms.text());
+    if ((min.isPresent() || max.isPresent()) && !type.isNumeric()) {
+      refuse(section, "min and max go with numbers only", type);
+    }
+    if (!domain.isEmpty() && !type.equals(ColumnType.UTF8) && !type.equals(ColumnType.INT64)) {
+      refuse(section, "a domain goes with texts and whole numbers only", type);
+    }
+    return new ColumnRule(
+        new Field(name, type),
+        section.list("missing", "texts that mean missing", ValueForms.text()),
+        section.value(
+            "unit",
+            "how times are written",
+            ValueForms.choice(TemporalForm.class),
+            TemporalForm.ISO),
+        section.value("present", "least share of rows with a value", ValueForms.share(), 0.0),
+        min.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+        max.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+        domain,
+        section.value(
+            "otherwise",
+            "what happens to a value outside range or domain",
+            ValueForms.choice(Otherwise.class),
+            Otherwise.WARN),
+        Map.of());
+  }
+
+  private static void refuse(Section section, String what, ColumnType type) {
+    section
+        .problems()
+        .add(
+            Problem.of(ErrorCode.SCHEMA_INVALID, what)
+                .at(section.position().toString())
+                .found(type.text()));
+  }
+
+  /** Name of a schema: equal for equal rules, whatever their reasons and comments. */
+  public static Digest digest(TableSchema schema) {
+    return Digest.ofBytes(writePlain(schema).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes a schema without comments. */
+  static String writePlain(TableSchema schema) {
+    return write(
+        new TableSchema(
+            schema.columns().stream().map(rule -> rule.withReasons(Map.of())).toList(),
+            schema.newColumns(),
+            schema.mostRejected()),
+        "");
+  }
+
+  /** Writes a schema, each constraint with its reason as a comment. */
+  public static String write(TableSchema schema, String heading) {
+    StringBuilder out = new StringBuilder();
+    heading.lines().forEach(line -> out.append("# ").append(line).append('\n'));
+    out.append("config-version: 1\n");
+    out.append("new-columns: ")
+        .append(ValueForms.choice(NewColumns.class).print().apply(schema.newColumns()))
+        .append('\n');
+    out.append("most-rejected: ")
+        .append(ValueForms.share().print().apply(schema.mostRejected()))
+        .append("\ncolumns:\n");
+    schema.columns().forEach(rule -> rule(out, rule));
+    return out.toString();
+  }
+
+  /** One column's rule, as it stands in the file. */
+  public static String writeRule(ColumnRule rule) {
+    StringBuilder out = new StringBuilder();
+    rule(out, rule);
+    return out.toString();
+  }
+
+  private static void rule(StringBuilder out, ColumnRule rule) {
+    out.append("  ").append(quoted(rule.field().name().value())).append(":\n");
+    line(out, rule, "type", rule.field().type().text());
+    if (!rule.missingMarks().isEmpty()) {
+      line(out, rule, "missing", list(rule.missingMarks()));
+    }
+    if (rule.temporal() != TemporalForm.ISO) {
+      line(out, rule, "unit", ValueForms.choice(TemporalForm.class).print().apply(rule.temporal()));
+    }
+    if (rule.present() > 0) {
+      line(out, rule, "present", ValueForms.share().print().apply(rule.present()));
+    }
+    rule.min().ifPresent(min -> line(out, rule, "min", NUMBER.print().apply(min)));
+    rule.max().ifPresent(max -> line(out, rule, "max", NUMBER.print().apply(max)));
+    if (!rule.domain().isEmpty()) {
+      line(out, rule, "domain", list(rule.domain()));
+    }
+    if (rule.otherwise() != Otherwise.WARN) {
+      line(
+          out,
+          rule,
+          "otherwise",
+          ValueForms.choice(Otherwise.class).print().apply(rule.otherwise()));
+    }
+  }
+
+  private static void line(StringBuilder out, ColumnRule rule, String key, String value) {
+    out.append("    ").append(key).append(": ").append(value);
+    String reason = rule.reasons().get(key);
+    if (reason != null) {
+      out.append("  # ").append(reason.replace('\n', ' '));
+    }
+    out.append('\n');
+  }
+
+  private static String list(List<String> values) {
+    return "[" + String.join(", ", values.stream().map(SchemaYaml::quoted).toList()) + "]";
+  }
+
+  /** Always quoted: no text of the data can mean anything to YAML. */
+  private static String quoted(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        default -> {
+          boolean odd = c < 0x20 || c == 0x7f || (c >= 0x80 && c < 0xa0) || c == 0xfeff;
+          boolean unprintable = odd || c == 0x2028 || c == 0x2029 || c > 0xfffd;
+          if (unprintable) {
+            out.append(String.format(java.util.Locale.ROOT, "\\u%04x", (int) c));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    return out.append('"').toString();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.millrace.core.validate;
+
+import dev.millrace.core.validate.Finding.Severity;
+import dev.millrace.json.Json;
+import dev.millrace.json.JsonObject;
+import dev.millrace.json.MembersBuilder;
+import java.util.List;
+import java.util.Optional;
+
+/** JSON form of a validation. */
+public final class ValidationJson {
+  private ValidationJson() {}
+
+  public static Json of(Validation validation) {
+    return Json.members()
+        .put("findings", validation.findings().stream().map(ValidationJson::of).toList())
+        .put("violations", Json.texts(validation.violations()))
+        .put("quarantined", validation.quarantined())
+        .build();
+  }
+
+  /** One finding. */
+  public static Json of(Finding finding) {
+    MembersBuilder members =
+        Json.members()
+            .put("code", finding.code())
+            .put("column", finding.column())
+            .put("severity", finding.severity().name())
+            .put("what", finding.what())
+            .put("found", finding.found())
+            .put("allowed", finding.allowed())
+            .put("rows", finding.rows());
+    finding
+        .relaxed()
+        .ifPresent(
+            rule ->
+                members.put(
+                    "relaxed",
+                    SchemaYaml.write(
+                        new TableSchema(List.of(rule), TableSchema.NewColumns.WARN, 1), "")));
+    return members.build();
+  }
+
+  public static Validation validation(Json json) {
+    JsonObject in = JsonObject.of(json).only("findings", "violations", "quarantined");
+    return new Validation(
+        in.items("findings").stream().map(ValidationJson::finding).toList(),
+        in.texts("violations"),
+        in.whole("quarantined"));
+  }
+
+  private static Finding finding(Json json) {
+    JsonObject in =
+        JsonObject.of(json)
+            .only("code", "column", "severity", "what", "found", "allowed", "rows", "relaxed");
+    return new Finding(
+        in.text("code"),
+        in.text("column"),
+        Severity.valueOf(in.text("severity")),
+        in.text("what"),
+        in.text("found"),
+        in.text("allowed"),
+        in.whole("rows"),
+        in.find("relaxed").isPresent()
+            ? Optional.of(SchemaYaml.read("relaxed rule", in.text("relaxed")).columns().get(0))
+            : Optional.empty());
+  }
+}
