@@ -25,19 +25,25 @@ final class CutWriter implements AutoCloseable {
   private final List<ColumnName> rowKey;
   private final Scratch scratch;
   private final BlobStore blobs;
-  private final WriteBudget budget;
+  private final WriteLimits limits;
   private final Occurrences occurrences = new Occurrences();
   private final List<PartQueue> parts = new ArrayList<>();
   private @Nullable PartQueue current;
   private int currentRows;
 
-  CutWriter(Call call, Fields fields, List<ColumnName> rowKey, Scratch scratch, BlobStore blobs) {
+  CutWriter(
+      Call call,
+      Fields fields,
+      List<ColumnName> rowKey,
+      Scratch scratch,
+      BlobStore blobs,
+      WriteLimits limits) {
     this.call = call;
     this.schema = new PartSchema(fields);
     this.rowKey = List.copyOf(rowKey);
     this.scratch = scratch;
     this.blobs = blobs;
-    this.budget = new WriteBudget();
+    this.limits = limits;
   }
 
   /** Hash of each row over its key or else its content; may run on any thread. */
@@ -56,8 +62,9 @@ final class CutWriter implements AutoCloseable {
     for (int from = 0; from < named.rows(); ) {
       int count = Math.min(named.rows() - from, DataCut.ROWS_PER_PART - currentRows);
       if (current == null) {
-        current = new PartQueue(call, schema, scratch.newFile("part-", ".parquet"), blobs, budget);
+        current = new PartQueue(call, schema, scratch.newFile("part-", ".parquet"), blobs, limits);
         parts.add(current);
+        limits.open(current::start);
       }
       current.add(slice(named, from, count));
       currentRows += count;

@@ -39,7 +39,7 @@ public final class DuckDb implements Engine, Landing, TableExport {
     this.workers = new Workers(database, settings.threads());
     this.reader = new PartReader(new PartFiles(blobs, scratch));
     this.parts = new PartwiseScan(workers, reader);
-    this.landing = new DuckLanding(workers, scratch, blobs, new SourceFiles(settings.readable()));
+    this.landing = new DuckLanding(workers, scratch, blobs, settings);
     this.export = new DuckExport(workers, scratch);
   }
 

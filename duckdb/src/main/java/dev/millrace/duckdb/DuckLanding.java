@@ -12,6 +12,7 @@ import dev.millrace.spi.data.PinnedSource;
 import dev.millrace.spi.data.RejectedRecord;
 import dev.millrace.spi.data.RowBatch;
 import dev.millrace.spi.data.RowIds;
+import dev.millrace.spi.engine.EngineSettings;
 import dev.millrace.spi.engine.InferredTable;
 import dev.millrace.spi.engine.Landed;
 import dev.millrace.spi.engine.LandingColumn;
@@ -29,13 +30,16 @@ final class DuckLanding {
   private final Workers workers;
   private final Scratch scratch;
   private final BlobStore blobs;
+  private final long memoryBytes;
   private final CsvLanding csv;
   private final ParquetLanding parquet;
 
-  DuckLanding(Workers workers, Scratch scratch, BlobStore blobs, SourceFiles files) {
+  DuckLanding(Workers workers, Scratch scratch, BlobStore blobs, EngineSettings settings) {
     this.workers = workers;
     this.scratch = scratch;
     this.blobs = blobs;
+    this.memoryBytes = settings.memoryBytes();
+    SourceFiles files = new SourceFiles(settings.readable());
     this.csv = new CsvLanding(files);
     this.parquet = new ParquetLanding(workers, files);
   }
@@ -57,7 +61,7 @@ final class DuckLanding {
     Call call = workers.call();
     // The call ends first, so that no worker uses what is closed after it.
     try (Quarantine quarantine = new Quarantine(scratch);
-        CutWriter writer = new CutWriter(call, fields, plan.rowKey(), scratch, blobs);
+        CutWriter writer = new CutWriter(call, fields, plan.rowKey(), scratch, blobs, limits());
         call) {
       LandedRows rows = new Rows(writer, quarantine);
       Set<ColumnName> columns =
@@ -76,6 +80,10 @@ final class DuckLanding {
     }
   }
 
+  private WriteLimits limits() {
+    return new WriteLimits(workers.threads(), memoryBytes);
+  }
+
   private static void requireKey(Fields fields, ColumnName key) {
     if (fields.find(key).isEmpty()) {
       throw Problem.of(ErrorCode.COLUMN_MISSING, "a key column is not landed")
@@ -89,7 +97,7 @@ final class DuckLanding {
   Landed write(Fields fields, Iterable<Batch> batches) {
     Call.requireNotInterrupted();
     Call call = workers.call();
-    try (CutWriter writer = new CutWriter(call, fields, List.of(), scratch, blobs);
+    try (CutWriter writer = new CutWriter(call, fields, List.of(), scratch, blobs, limits());
         call) {
       long ordinal = 0;
       for (Batch batch : batches) {

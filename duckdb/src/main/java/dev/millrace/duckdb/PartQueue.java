@@ -1,8 +1,5 @@
 package dev.millrace.duckdb;
 
-import dev.millrace.column.BytesColumn;
-import dev.millrace.column.Column;
-import dev.millrace.column.ListColumn;
 import dev.millrace.duckdb.capi.Connection;
 import dev.millrace.spi.data.Part;
 import dev.millrace.spi.data.RowBatch;
@@ -23,25 +20,26 @@ final class PartQueue implements AutoCloseable {
   private final PartSchema schema;
   private final Path file;
   private final BlobStore blobs;
-  private final WriteBudget budget;
+  private final WriteLimits limits;
   private final Queue<RowBatch> batches = new ArrayDeque<>();
   private final CompletableFuture<Part> written = new CompletableFuture<>();
   private boolean ended;
+  private boolean started;
   private boolean scheduled;
   private @Nullable Connection connection;
   private @Nullable PartWriter writer;
 
-  PartQueue(Call call, PartSchema schema, Path file, BlobStore blobs, WriteBudget budget) {
+  PartQueue(Call call, PartSchema schema, Path file, BlobStore blobs, WriteLimits limits) {
     this.call = call;
     this.schema = schema;
     this.file = file;
     this.blobs = blobs;
-    this.budget = budget;
+    this.limits = limits;
   }
 
   /** Adds rows; waits while too much is on its way. */
   void add(RowBatch rows) {
-    budget.take(bytes(rows));
+    limits.take(bytes(rows));
     synchronized (this) {
       batches.add(rows);
       schedule();
@@ -57,8 +55,15 @@ final class PartQueue implements AutoCloseable {
     return written;
   }
 
-  private void schedule() {
-    if (!scheduled) {
+  /** Lets the workers begin; until then batches only gather. */
+  synchronized void start() {
+    started = true;
+    schedule();
+  }
+
+  private synchronized void schedule() {
+    boolean something = ended || !batches.isEmpty();
+    if (started && something && !scheduled) {
       scheduled = true;
       Future<Boolean> ignored = call.submit(any -> drain());
     }
@@ -69,12 +74,12 @@ final class PartQueue implements AutoCloseable {
       for (RowBatch rows = poll(); rows != null; rows = poll()) {
         call.requireLive();
         writer().add(rows);
-        budget.giveBack(bytes(rows));
+        limits.giveBack(bytes(rows));
       }
       return true;
     } catch (Throwable e) {
       written.completeExceptionally(e);
-      budget.fail();
+      limits.fail();
       throw e;
     }
   }
@@ -93,6 +98,7 @@ final class PartQueue implements AutoCloseable {
     }
     Part part = writer().finish(blobs);
     close();
+    limits.close();
     written.complete(part);
     return null;
   }
@@ -119,18 +125,6 @@ final class PartQueue implements AutoCloseable {
   }
 
   private static long bytes(RowBatch rows) {
-    long bytes = 24L * rows.rows();
-    for (int i = 0; i < rows.values().fields().size(); i++) {
-      bytes += bytes(rows.values().column(i));
-    }
-    return bytes;
-  }
-
-  private static long bytes(Column column) {
-    return switch (column) {
-      case BytesColumn text -> 4L * text.rows() + text.data().length;
-      case ListColumn list -> 4L * list.rows() + bytes(list.elements());
-      default -> 8L * column.rows();
-    };
+    return 24L * rows.rows() + ContentSize.of(rows.values());
   }
 }

@@ -1,7 +1,6 @@
 package dev.millrace.duckdb.capi;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import dev.millrace.column.BytesColumn;
@@ -9,11 +8,9 @@ import dev.millrace.column.ColumnType;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/** Text and bytes, entries of 16 bytes: length, then 12 bytes in place or 4 bytes and a pointer. */
+/** Text and bytes. */
 @SuppressWarnings("restricted") // reads native memory: that is its job
 final class BytesFill extends ColumnFill {
-  static final int ENTRY = 16;
-  static final int IN_PLACE = 12;
   private static final int EXPECTED_LENGTH = 12;
   private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
@@ -25,7 +22,7 @@ final class BytesFill extends ColumnFill {
     super(capacity);
     this.type = type;
     this.offsets = new int[capacity + 1];
-    this.bytes = new byte[capacity * EXPECTED_LENGTH];
+    this.bytes = new byte[capacity * EXPECTED_LENGTH + TextEntry.SLACK];
   }
 
   @Override
@@ -33,20 +30,23 @@ final class BytesFill extends ColumnFill {
     if (at + count >= offsets.length) {
       offsets = Arrays.copyOf(offsets, grown(offsets.length, at + count + 1));
     }
-    MemorySegment data = vector.data();
+    long[] entries = new long[2 * count];
+    MemorySegment.copy(
+        vector.data(),
+        JAVA_LONG_UNALIGNED,
+        (long) from * TextEntry.BYTES,
+        entries,
+        0,
+        entries.length);
     int end = offsets[at];
     for (int i = 0; i < count; i++) {
       if (!vector.isMissing(from + i)) {
-        long entry = (long) (from + i) * ENTRY;
-        int length = data.get(JAVA_INT_UNALIGNED, entry);
-        if (end > bytes.length - length) {
-          bytes = Arrays.copyOf(bytes, grown(bytes.length, Math.addExact(end, length)));
-        }
-        if (length <= IN_PLACE) {
-          copyInPlace(data, entry + 4, end, length);
+        int length = TextEntry.length(entries[2 * i]);
+        reserve(end, length);
+        if (length <= TextEntry.IN_PLACE) {
+          TextEntry.unpack(entries[2 * i], entries[2 * i + 1], bytes, end);
         } else {
-          long address = data.get(JAVA_LONG_UNALIGNED, entry + 8);
-          MemorySegment.copy(MEMORY, JAVA_BYTE, address, bytes, end, length);
+          MemorySegment.copy(MEMORY, JAVA_BYTE, entries[2 * i + 1], bytes, end, length);
         }
         end += length;
       }
@@ -54,9 +54,10 @@ final class BytesFill extends ColumnFill {
     }
   }
 
-  private void copyInPlace(MemorySegment data, long source, int end, int length) {
-    for (int i = 0; i < length; i++) {
-      bytes[end + i] = data.get(JAVA_BYTE, source + i);
+  private void reserve(int end, int length) {
+    if (end > bytes.length - TextEntry.SLACK - length) {
+      int needed = Math.addExact(end, Math.addExact(length, TextEntry.SLACK));
+      bytes = Arrays.copyOf(bytes, grown(bytes.length, needed));
     }
   }
 

@@ -34,11 +34,7 @@ final class VectorWriter {
         ((MemorySegment) CApi.VECTOR_DATA.invokeExact(vector)).reinterpret(Long.MAX_VALUE);
     switch (column) {
       case LongColumn longs -> writeLongs(longs, from, count, data);
-      case DoubleColumn doubles -> {
-        for (int i = 0; i < count; i++) {
-          data.setAtIndex(JAVA_DOUBLE_UNALIGNED, i, doubles.at(from + i));
-        }
-      }
+      case DoubleColumn doubles -> writeDoubles(doubles, from, count, data);
       case BoolColumn bools -> {
         for (int i = 0; i < count; i++) {
           data.set(JAVA_BYTE, i, (byte) (bools.at(from + i) ? 1 : 0));
@@ -71,18 +67,35 @@ final class VectorWriter {
   }
 
   private static void writeLongs(LongColumn column, int from, int count, MemorySegment data) {
-    boolean dates = column.type().equals(ColumnType.DATE);
-    for (int i = 0; i < count; i++) {
-      long value = column.at(from + i);
-      if (dates) {
-        if (!column.isMissing(from + i) && Math.abs(value) >= Integer.MAX_VALUE) {
-          throw outOfRange(value);
-        }
-        data.setAtIndex(JAVA_INT_UNALIGNED, i, (int) value);
-      } else {
-        data.setAtIndex(JAVA_LONG_UNALIGNED, i, value);
-      }
+    if (column.type().equals(ColumnType.DATE)) {
+      writeDates(column, from, count, data);
+      return;
     }
+    long[] values = new long[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = column.at(from + i);
+    }
+    MemorySegment.copy(values, 0, data, JAVA_LONG_UNALIGNED, 0, count);
+  }
+
+  private static void writeDates(LongColumn column, int from, int count, MemorySegment data) {
+    int[] values = new int[count];
+    for (int i = 0; i < count; i++) {
+      long days = column.at(from + i);
+      if (!column.isMissing(from + i) && Math.abs(days) >= Integer.MAX_VALUE) {
+        throw outOfRange(days);
+      }
+      values[i] = (int) days;
+    }
+    MemorySegment.copy(values, 0, data, JAVA_INT_UNALIGNED, 0, count);
+  }
+
+  private static void writeDoubles(DoubleColumn column, int from, int count, MemorySegment data) {
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = column.at(from + i);
+    }
+    MemorySegment.copy(values, 0, data, JAVA_DOUBLE_UNALIGNED, 0, count);
   }
 
   private static RuntimeException outOfRange(long days) {
@@ -97,31 +110,27 @@ final class VectorWriter {
     long total = 0;
     for (int i = from; i < from + count; i++) {
       int length = column.isMissing(i) ? 0 : column.lengthAt(i);
-      total += length > BytesFill.IN_PLACE ? length : 0;
+      total += length > TextEntry.IN_PLACE ? length : 0;
     }
     MemorySegment heap = texts.allocate(Math.max(total, 1));
+    long[] entries = new long[2 * count];
     long end = 0;
     for (int i = 0; i < count; i++) {
       if (column.isMissing(from + i)) {
         continue;
       }
-      long entry = (long) i * BytesFill.ENTRY;
       int start = column.startAt(from + i);
       int length = column.lengthAt(from + i);
-      data.set(JAVA_INT_UNALIGNED, entry, length);
-      if (length <= BytesFill.IN_PLACE) {
-        data.set(JAVA_LONG_UNALIGNED, entry + 4, 0);
-        data.set(JAVA_INT_UNALIGNED, entry + 12, 0);
-        for (int k = 0; k < length; k++) {
-          data.set(JAVA_BYTE, entry + 4 + k, column.data()[start + k]);
-        }
+      entries[2 * i] = TextEntry.first(column.data(), start, length);
+      if (length <= TextEntry.IN_PLACE) {
+        entries[2 * i + 1] = TextEntry.second(column.data(), start, length);
       } else {
         MemorySegment.copy(column.data(), start, heap, JAVA_BYTE, end, length);
-        data.set(JAVA_INT_UNALIGNED, entry + 4, heap.get(JAVA_INT_UNALIGNED, end));
-        data.set(JAVA_LONG_UNALIGNED, entry + 8, heap.address() + end);
+        entries[2 * i + 1] = heap.address() + end;
         end += length;
       }
     }
+    MemorySegment.copy(entries, 0, data, JAVA_LONG_UNALIGNED, 0, entries.length);
   }
 
   private static void writeDecimals(DecimalColumn column, int from, int count, MemorySegment data) {

@@ -33,6 +33,39 @@ final class ByteSearch {
     return to;
   }
 
+  /** Position of the first byte that is one or the other; {@code to} when there is none. */
+  static int firstOf(byte[] data, int from, int to, byte one, byte other) {
+    long patternOne = (one & 0xffL) * ONES;
+    long patternOther = (other & 0xffL) * ONES;
+    int p = from;
+    for (; p <= to - 8; p += 8) {
+      long word = (long) LONGS.get(data, p);
+      long differentOne = word ^ patternOne;
+      long differentOther = word ^ patternOther;
+      long zero =
+          ((differentOne - ONES) & ~differentOne | (differentOther - ONES) & ~differentOther)
+              & HIGH;
+      if (zero != 0) {
+        return p + (Long.numberOfTrailingZeros(zero) >> 3);
+      }
+    }
+    for (; p < to; p++) {
+      if (data[p] == one || data[p] == other) {
+        return p;
+      }
+    }
+    return to;
+  }
+
+  /** How often a byte occurs. */
+  static int count(byte[] data, int from, int to, byte wanted) {
+    int count = 0;
+    for (int p = from; p < to; p++) {
+      count += data[p] == wanted ? 1 : 0;
+    }
+    return count;
+  }
+
   /** True when all bytes are ASCII. */
   static boolean isAscii(byte[] data, int from, int to) {
     int p = from;

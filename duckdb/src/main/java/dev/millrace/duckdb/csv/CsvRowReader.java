@@ -63,7 +63,6 @@ public final class CsvRowReader {
 
   /** The state of reading one block. */
   private final class Reading {
-    private final RecordBlock block;
     private final RecordCursor cursor;
     private final boolean ascii;
     private final FieldParser[] parsers = new FieldParser[columns.size()];
@@ -73,23 +72,15 @@ public final class CsvRowReader {
     private String faulty = "";
 
     Reading(RecordBlock block) {
-      this.block = block;
       this.cursor = new RecordCursor(dialect, block);
       this.ascii = ByteSearch.isAscii(block.data(), block.from(), block.to());
-      int capacity = lines();
+      // Line ends inside quotes make it more than the number of records, never less.
+      int capacity =
+          1 + ByteSearch.count(block.data(), block.from(), block.to(), dialect.lineEnd());
       this.ordinals = new int[capacity];
       for (int i = 0; i < parsers.length; i++) {
         parsers[i] = FieldParser.of(columns.get(i), capacity);
       }
-    }
-
-    /** At least the number of records. */
-    private int lines() {
-      int lines = 1;
-      for (int i = block.from(); i < block.to(); i++) {
-        lines += block.data()[i] == dialect.lineEnd() ? 1 : 0;
-      }
-      return lines;
     }
 
     CsvRows read() {

@@ -67,9 +67,7 @@ final class RecordCursor {
       if (p < to && data[p] == Dialect.QUOTE) {
         p = cutQuoted(p);
       } else {
-        while (p < to && data[p] != separator && data[p] != lineEnd) {
-          p++;
-        }
+        p = ByteSearch.firstOf(data, p, to, separator, lineEnd);
         add(start, p, PLAIN);
       }
       if (p >= to || data[p] == lineEnd) {
@@ -88,9 +86,7 @@ final class RecordCursor {
     byte kind = QUOTED;
     int p = start + 1;
     while (true) {
-      while (p < to && data[p] != Dialect.QUOTE) {
-        p++;
-      }
+      p = ByteSearch.first(data, p, to, Dialect.QUOTE);
       if (p + 1 < to && data[p + 1] == Dialect.QUOTE) {
         kind = DOUBLED;
         p += 2;
@@ -101,9 +97,7 @@ final class RecordCursor {
     add(start + 1, Math.min(p, to), kind);
     p++;
     int afterQuote = p;
-    while (p < to && data[p] != dialect.separator() && data[p] != dialect.lineEnd()) {
-      p++;
-    }
+    p = ByteSearch.firstOf(data, Math.min(p, to), to, dialect.separator(), dialect.lineEnd());
     boolean lineEndFollows = p >= to || data[p] == dialect.lineEnd();
     boolean carriageReturn =
         p == afterQuote + 1 && data[afterQuote] == Dialect.CR && lineEndFollows;

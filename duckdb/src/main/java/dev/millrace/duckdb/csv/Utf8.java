@@ -5,6 +5,9 @@ final class Utf8 {
   private Utf8() {}
 
   static boolean isWellFormed(byte[] data, int from, int to) {
+    if (ByteSearch.isAscii(data, from, to)) {
+      return true;
+    }
     int p = from;
     while (p < to) {
       int lead = data[p] & 0xff;
