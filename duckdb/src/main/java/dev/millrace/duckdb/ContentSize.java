@@ -22,7 +22,7 @@ final class ContentSize {
   }
 
   private static long of(Column column, int from, int to) {
-    long rows = to - from;
+    long rows = (long) to - from;
     return switch (column) {
       case BytesColumn texts -> 4 * rows + texts(texts, from, to);
       case ListColumn lists -> 4 * rows + lists(lists, from, to);
