@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -121,11 +122,25 @@ public record Home(Path folder) {
     if (found == 0) {
       requireNothingElse();
     }
+    createPrivately();
     for (Path each : List.of(blobs(), log(), scratch())) {
       Files.createDirectories(each);
     }
     if (found == 0) {
       writeFormat();
+    }
+  }
+
+  /** A home holds what its data holds: a new one is for its maker only. */
+  private void createPrivately() throws IOException {
+    if (Files.exists(folder) || folder.getParent() == null) {
+      return;
+    }
+    Files.createDirectories(folder.getParent());
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,6 +35,14 @@ class HomeTest {
     assertThat(home.policy()).isEqualTo(place.resolve("policy.yaml")).doesNotExist();
     assertThat(Files.readString(place.resolve("format"))).isEqualTo("millrace-home 1\n");
     assertThat(Home.open(place)).isEqualTo(home);
+  }
+
+  @Test
+  void aNewHomeIsForItsMakerOnly() throws IOException {
+    Path place = folder.resolve("above/home");
+    var _ = Home.open(place);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place)))
+        .isEqualTo("rwx------");
   }
 
   @Test

@@ -91,6 +91,8 @@ final class GroupWriter implements AutoCloseable {
         write(group);
       } catch (WorkFailedException e) {
         group.stream().filter(job -> !job.isAnswered()).forEach(this::writeAlone);
+      } catch (RuntimeException | Error e) { // whatever happens, nobody waits for ever
+        group.forEach(job -> job.fail(e));
       }
     }
   }

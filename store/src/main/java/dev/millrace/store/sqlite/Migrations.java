@@ -36,6 +36,7 @@ final class Migrations {
         .dataSource(connections.migrators())
         .locations(LOCATION)
         .cleanDisabled(true)
+        .loggers(MigrationLog.class.getName())
         .load();
   }
 

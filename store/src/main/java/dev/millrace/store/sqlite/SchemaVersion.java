@@ -43,9 +43,12 @@ final class SchemaVersion {
     return version;
   }
 
+  /** The table of migrations does not count: it comes first, and its maker may have ended then. */
   private static boolean hasTables(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        var tables = statement.executeQuery("SELECT count(*) FROM sqlite_schema")) {
+        var tables =
+            statement.executeQuery(
+                "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'flyway_schema_history'")) {
       return tables.next() && tables.getLong(1) > 0;
     }
   }

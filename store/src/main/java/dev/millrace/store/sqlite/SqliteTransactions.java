@@ -70,20 +70,26 @@ final class SqliteTransactions implements Transactions, AutoCloseable {
     if (!SqliteFailures.isBusy(failure)) {
       return "";
     }
-    List<String> owners =
-        readers.read(
-            session ->
-                session.list(
-                    "SELECT DISTINCT owner_pid, owner_host, pipeline FROM lease WHERE run_id IS NOT"
-                        + " NULL ORDER BY expiry DESC LIMIT 5",
-                    row ->
-                        "process "
-                            + row.getLong("owner_pid")
-                            + " on "
-                            + row.getString("owner_host")
-                            + " (runs "
-                            + row.getString("pipeline")
-                            + ")"));
+    List<String> owners;
+    try {
+      owners =
+          readers.read(
+              session ->
+                  session.list(
+                      "SELECT DISTINCT owner_pid, owner_host, pipeline FROM lease WHERE run_id IS"
+                          + " NOT NULL ORDER BY expiry DESC LIMIT 5",
+                      row ->
+                          "process "
+                              + row.getLong("owner_pid")
+                              + " on "
+                              + row.getString("owner_host")
+                              + " (runs "
+                              + row.getString("pipeline")
+                              + ")"));
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+      return "";
+    }
     return owners.isEmpty()
         ? "no run in progress; perhaps a backup or a database browser has it open"
         : "it may be " + String.join(", ", owners);

@@ -17,9 +17,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SQLite keeps every contract of metadata stores, two processes on one home. */
+@Tag("contract")
 class SqliteContractsTest {
   @TempDir static Path made;
   private final OpenStores home;

@@ -8,10 +8,12 @@ import dev.millrace.spi.store.Stores;
 import dev.millrace.testkit.store.MemoryStore;
 import dev.millrace.testkit.store.RandomChanges;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SQLite answers any history as the reference in memory does, down to the digest of the chain. */
+@Tag("contract")
 class SqliteLikeMemoryTest {
   private static final int STEPS = 1500;
 

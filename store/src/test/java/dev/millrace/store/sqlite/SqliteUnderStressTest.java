@@ -35,10 +35,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The metadata file when it is locked, full, tampered with, used by very many, or closed. */
+@Tag("contract")
 class SqliteUnderStressTest {
   private static final Evidence REPORT =
       new Evidence(digest("scorer"), new EvidenceKind("report"), digest("blob"));
