@@ -23,23 +23,7 @@ import java.util.Set;
 /** Guesses label, time column, identifiers and leaks of a table, and says why. */
 public final class PipelineGuesser {
   private static final Set<String> LABEL_NAMES =
-      Set.of(
-          "label",
-          "target",
-          "class",
-          "y",
-          "outcome",
-          "income",
-          "revenue",
-          "churn",
-          "fraud",
-          "default",
-          "survived",
-          "cnt",
-          "type",
-          "species",
-          "converted",
-          "clicked");
+      Set.of("label", "target", "class", "y", "outcome", "response", "churn", "fraud");
   private static final int MOST_CLASSES = 20;
 
   private final Engine engine;
