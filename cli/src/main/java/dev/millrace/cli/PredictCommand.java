@@ -47,7 +47,7 @@ final class PredictCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "Name of the model.")
   String model = "";
 
-  @Option(names = "--version", description = "A version other than the champion.")
+  @Option(names = "--model-version", description = "A version other than the champion.")
   @Nullable Integer version;
 
   @Option(names = "--input", paramLabel = "FILE", description = "CSV or Parquet file to score.")

@@ -51,7 +51,7 @@ public record RegisteredScorer(
                     () ->
                         Problem.of(ErrorCode.MODEL_VERSION_UNKNOWN, "the model has no champion yet")
                             .found(model.value())
-                            .next("Name a version with --version, or choose one.")
+                            .next("Name a version with --model-version, or choose one.")
                             .asException());
     ModelVersion version = stores.registryQueries().loadVersion(project, model, number);
     Scorer scorer = ScorerPackage.read(bytes(blobs, version.scorer())).scorer();
