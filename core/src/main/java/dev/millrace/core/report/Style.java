@@ -13,7 +13,7 @@ final class Style {
       h1{font-size:1.6rem;margin-bottom:.2rem}h2{margin-top:2.2rem;border-bottom:1px solid var(--line)}
       h3{font-size:1rem;margin:1.2rem 0 .3rem}p{margin:.3rem 0}
       table{border-collapse:collapse;font-size:.88rem}th,td{text-align:left;padding:.25rem .7rem;
-      border-bottom:1px solid var(--line);vertical-align:top;max-width:30rem;overflow-wrap:anywhere}
+      border-bottom:1px solid var(--line);vertical-align:top;max-width:30rem;overflow-wrap:break-word}
       th{color:var(--quiet);font-weight:600}.wide{overflow-x:auto}
       .charts{display:flex;flex-wrap:wrap;gap:1rem}.chart{width:340px;height:auto}
       .chart text{font:11px system-ui,sans-serif;fill:var(--ink)}.chart .title{font-weight:600;font-size:12px}
