@@ -13,13 +13,15 @@ public final class FitRows {
   /** Largest absolute value of a number to be predicted; its square must stay a double. */
   public static final float LARGEST_LABEL = 1e30f;
 
+  private static final int MOST_DERIVATIVES = Integer.MAX_VALUE - 8;
+
   private FitRows() {}
 
   /**
    * Checks the rows of a fit.
    *
    * @throws dev.millrace.error.MillraceException FEATURE_NONE, SPLIT_EMPTY, LABEL_INVALID,
-   *     LABEL_CONSTANT
+   *     LABEL_CONSTANT, TRAINING_OUT_OF_MEMORY
    * @throws IllegalArgumentException when task, classes and widths contradict each other: a fault
    *     of the calling code
    */
@@ -35,6 +37,7 @@ public final class FitRows {
           .next("Widen the training part of the split, or extract more rows")
           .asException();
     }
+    requireRoom(train);
     requireLabels(task, train, "training rows");
     requireLabels(task, validation, "validation rows");
     if (task != Task.REGRESSION && isConstant(train.labels())) {
@@ -66,6 +69,19 @@ public final class FitRows {
           .found(classes)
           .allowed("up to " + MOST_CLASSES)
           .next("Group rare classes, or predict a number instead")
+          .asException();
+    }
+  }
+
+  /** Derivatives are kept in one array. */
+  private static void requireRoom(TrainingRows train) {
+    int rows = train.labels().length;
+    if ((long) rows * train.classes() > MOST_DERIVATIVES) {
+      throw Problem.of(
+              ErrorCode.TRAINING_OUT_OF_MEMORY, "there are too many rows for this many classes")
+          .found(rows + " rows x " + train.classes() + " classes")
+          .allowed("a product up to " + MOST_DERIVATIVES)
+          .next("Train on a sample of the rows, or group rare classes")
           .asException();
     }
   }

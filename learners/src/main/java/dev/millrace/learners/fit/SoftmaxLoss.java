@@ -28,7 +28,7 @@ public record SoftmaxLoss(int outputs) implements MarginLoss {
     double top = top(margins);
     double sum = 0;
     for (int c = 0; c < outputs; c++) {
-      weights[c] = StrictMath.exp(margins[c] - top);
+      weights[c] = Exponential.ofNegative(margins[c] - top);
       sum += weights[c];
     }
     int own = (int) label;

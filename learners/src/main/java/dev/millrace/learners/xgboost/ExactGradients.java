@@ -42,17 +42,17 @@ final class ExactGradients {
 
   /** Computes the derivatives of a round; rows outside the sample count for nothing. */
   void compute(RowMargins margins, RowSample sample) {
-    float[][] largest = new float[RowBlocks.count(labels.length, RowBlocks.SIZE)][];
+    int[][] largest = new int[RowBlocks.count(labels.length, RowBlocks.SIZE)][];
     blocks.run(
         labels.length, (block, from, to) -> largest[block] = derive(margins, sample, from, to));
-    float largestGradient = 0;
-    float largestCurvature = 0;
-    for (float[] pair : largest) {
+    int largestGradient = 0;
+    int largestCurvature = 0;
+    for (int[] pair : largest) {
       largestGradient = Math.max(largestGradient, pair[0]);
       largestCurvature = Math.max(largestCurvature, pair[1]);
     }
-    int gradientStep = stepBits(largestGradient, labels.length);
-    int curvatureStep = stepBits(largestCurvature, labels.length);
+    int gradientStep = stepBits(Float.intBitsToFloat(largestGradient), labels.length);
+    int curvatureStep = stepBits(Float.intBitsToFloat(largestCurvature), labels.length);
     int outputs = loss.outputs();
     blocks.run(
         labels.length,
@@ -72,15 +72,16 @@ final class ExactGradients {
     return curvatures;
   }
 
-  private float[] derive(RowMargins source, RowSample sample, int from, int to) {
+  /** Derives some rows; gives the bits of the largest absolute values, which NaN would exceed. */
+  private int[] derive(RowMargins source, RowSample sample, int from, int to) {
     int outputs = loss.outputs();
     double[] margins = new double[outputs];
     double[] gradient = new double[outputs];
     double[] weights = new double[outputs];
     // The library's own softmax doubles the diagonal: a bound of the whole matrix.
     double factor = loss instanceof SoftmaxLoss ? 2 * weight : weight;
-    float largestGradient = 0;
-    float largestCurvature = 0;
+    int largestGradient = 0;
+    int largestCurvature = 0;
     for (int row = from, at = from * outputs; row < to; row++) {
       boolean sampled = sample.takes(row);
       if (sampled) {
@@ -88,13 +89,20 @@ final class ExactGradients {
         loss.derivatives(margins, labels[row], gradient, weights);
       }
       for (int c = 0; c < outputs; c++, at++) {
-        gradients[at] = sampled ? (float) (weight * gradient[c]) : 0;
-        curvatures[at] = sampled ? (float) (factor * loss.curvature(weights[c])) : 0;
-        largestGradient = Math.max(largestGradient, Math.abs(gradients[at]));
-        largestCurvature = Math.max(largestCurvature, curvatures[at]);
+        float first = sampled ? (float) (weight * gradient[c]) : 0;
+        float second = sampled ? (float) (factor * loss.curvature(weights[c])) : 0;
+        gradients[at] = first;
+        curvatures[at] = second;
+        largestGradient = Math.max(largestGradient, magnitude(first));
+        largestCurvature = Math.max(largestCurvature, magnitude(second));
       }
     }
-    return new float[] {largestGradient, largestCurvature};
+    return new int[] {largestGradient, largestCurvature};
+  }
+
+  /** Bits of the absolute value: they order floats as their values do, NaN last. */
+  private static int magnitude(float value) {
+    return Float.floatToRawIntBits(value) & 0x7fff_ffff;
   }
 
   /**

@@ -44,12 +44,12 @@ final class NativeBooster implements AutoCloseable {
    * @param rounds 0 for all
    */
   RowMargins margins(NativeMatrix matrix, int rounds) {
-    float[][] margins =
-        NativeFailure.guard("adding up", () -> booster.predict(matrix.matrix(), true, rounds));
+    float[] margins =
+        NativeFailure.guard("adding up", () -> booster.predict(matrix.matrix(), true, rounds))[0];
+    int outputs = margins.length / matrix.rows();
     return (row, into) -> {
-      float[] from = margins[row];
-      for (int c = 0; c < from.length; c++) {
-        into[c] = from[c];
+      for (int c = 0; c < outputs; c++) {
+        into[c] = margins[row * outputs + c];
       }
     };
   }

@@ -22,8 +22,7 @@ final class NativeMatrix implements AutoCloseable {
     return NativeFailure.guard(
         "reading the features",
         () -> {
-          DMatrix matrix =
-              new DMatrix(features.values(), features.rows(), features.width(), Float.NaN);
+          DMatrix matrix = new FlatMatrix(features.values(), features.rows(), features.width());
           try {
             // Derivatives are refused for a matrix that was not told how many rows have labels.
             matrix.setLabel(new float[features.rows()]);

@@ -13,9 +13,9 @@ import java.util.Set;
  * Learner {@code xgboost}: gradient boosted trees.
  *
  * <p>Loss is the log loss of two classes, the softmax loss of several, squared error for numbers.
- * Memory beside the features handed over, per value that is not missing: 8 bytes for the library's
- * copy and 2 for its bins, and while it is made 4 for the copy's copy; per row and output 8 bytes
- * of derivatives and, during a round, about 40 of margins.
+ * Memory beside the features handed over: at the peak about 15 bytes for each value that is not
+ * missing, of which 4 are a copy that is dropped before the first round, and 40 for each row and
+ * output. Ten million rows of 40 features take 6 GB beside their own 1.6 GB.
  */
 public final class XGBoostProvider implements LearnerProvider {
   private static final String LIBRARY = "3.1.1";
