@@ -34,7 +34,7 @@ final class BoundariesTest {
   private static final Map<String, List<String>> MAY_NAME =
       Map.of(
           "scoring", List.of("java.", "com.fasterxml.jackson.core."),
-          "spi", List.of("java.", "org.apache.datasketches."),
+          "spi", List.of("java."),
           "core", List.of("java.", "org.snakeyaml.engine.", "gg.jte."));
 
   /** Parts of the JDK that are words of an adapter: SQL and HTTP. */

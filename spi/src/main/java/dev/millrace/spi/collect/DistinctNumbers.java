@@ -113,10 +113,7 @@ public final class DistinctNumbers extends ColumnCollector<DistinctNumbers.State
     int at = 0;
     LongTable table = state.table;
     if (table != null) {
-      while (at < count && table.size() <= most) {
-        long key = keys[at++];
-        table.add(key, RowHash.finish(key), 1);
-      }
+      at = table.count(keys, 0, count, most);
       if (table.size() <= most) {
         return;
       }

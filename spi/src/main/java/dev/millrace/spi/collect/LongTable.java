@@ -33,6 +33,47 @@ final class LongTable {
     }
   }
 
+  /**
+   * Counts the numbers from one place of an array up to another, until there are more than {@code
+   * most} distinct ones.
+   *
+   * @return place of the first number not counted
+   */
+  int count(long[] numbers, int from, int to, int most) {
+    int at = from;
+    while (at < to && size <= most) {
+      at = countKnown(numbers, at, to);
+      if (at < to) {
+        long key = numbers[at++];
+        add(key, RowHash.finish(key), 1);
+      }
+    }
+    return at;
+  }
+
+  /** Counts numbers up to the first that is new. */
+  private int countKnown(long[] numbers, int from, int to) {
+    long[] known = keys;
+    long[] sums = counts;
+    int mask = known.length - 1;
+    int down = shift;
+    for (int at = from; at < to; at++) {
+      long key = numbers[at];
+      int slot = (int) (RowHash.finish(key) >>> down);
+      while (known[slot] != key) {
+        if (sums[slot] == 0) {
+          return at;
+        }
+        slot = (slot + 1) & mask;
+      }
+      if (sums[slot] == 0) {
+        return at;
+      }
+      sums[slot]++;
+    }
+    return to;
+  }
+
   void add(LongTable other) {
     for (int slot = 0; slot < other.keys.length; slot++) {
       if (other.counts[slot] != 0) {

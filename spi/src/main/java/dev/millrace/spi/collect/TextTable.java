@@ -138,8 +138,7 @@ final class TextTable {
 
   private boolean matches(int entry, byte[] data, int start, int length) {
     int from = start(entry);
-    return ends[entry] - from == length
-        && Arrays.equals(bytes, from, ends[entry], data, start, start + length);
+    return ends[entry] - from == length && Utf8.equal(bytes, from, data, start, length);
   }
 
   private void append(byte[] data, int start, int length, long hash, long count) {

@@ -8,8 +8,6 @@ import dev.millrace.spi.scan.CollectorLaw;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,11 +18,6 @@ import java.util.OptionalLong;
 public final class TextTally extends ColumnCollector<TextTally.State> {
   private static final long serialVersionUID = 1L;
 
-  /** Bytes of a value that the range looks at. */
-  public static final int RANGE_BYTES = 256;
-
-  private static final byte[] NONE = new byte[0];
-
   /** Counts so far. */
   public static final class State {
     private long rows;
@@ -34,10 +27,8 @@ public final class TextTally extends ColumnCollector<TextTally.State> {
     private long length;
     private long shortest = Long.MAX_VALUE;
     private long longest = -1;
-    private byte[] min = NONE;
-    private byte[] max = NONE;
-    private long minPrefix;
-    private long maxPrefix;
+    private final TextBound min = TextBound.smallest();
+    private final TextBound max = TextBound.largest();
 
     private State() {}
 
@@ -74,50 +65,25 @@ public final class TextTally extends ColumnCollector<TextTally.State> {
 
     /** Smallest value as text, cut to 256 bytes. */
     public Optional<String> min() {
-      return longest < 0 ? Optional.empty() : Optional.of(text(min));
+      return longest < 0 ? Optional.empty() : Optional.of(min.text());
     }
 
     /** Largest value as text, cut to 256 bytes. */
     public Optional<String> max() {
-      return longest < 0 ? Optional.empty() : Optional.of(text(max));
+      return longest < 0 ? Optional.empty() : Optional.of(max.text());
     }
 
-    private static String text(byte[] bytes) {
-      // A cut value may end within a code point: that rest is not shown.
-      int end = bytes.length < RANGE_BYTES ? bytes.length : Utf8.lastWhole(bytes);
-      return new String(bytes, 0, end, StandardCharsets.UTF_8);
-    }
-
-    private void add(byte[] data, int start, int bytes, int codePoints, long times) {
+    private void add(byte[] data, int start, int bytes, boolean text, long times) {
+      int look = Utf8.look(data, start, bytes);
+      int codePoints = text ? Utf8.codePoints(look) : bytes;
       empty += bytes == 0 ? times : 0;
-      spaced += Utf8.hasSpace(data, start, bytes) ? times : 0;
+      spaced += Utf8.isSpaced(look) ? times : 0;
       length += codePoints * times;
-      boolean first = longest < 0;
       shortest = Math.min(shortest, codePoints);
       longest = Math.max(longest, codePoints);
       long prefix = Utf8.prefix(data, start, bytes);
-      if (first || Long.compareUnsigned(prefix, minPrefix) <= 0) {
-        offerMin(data, start, bytes, first);
-      }
-      if (first || Long.compareUnsigned(prefix, maxPrefix) >= 0) {
-        offerMax(data, start, bytes, first);
-      }
-    }
-
-    private void offerMin(byte[] data, int start, int bytes, boolean first) {
-      int end = start + Math.min(bytes, RANGE_BYTES);
-      if (first || Arrays.compareUnsigned(data, start, end, min, 0, min.length) < 0) {
-        min = Arrays.copyOfRange(data, start, end);
-        minPrefix = Utf8.prefix(min, 0, min.length);
-      }
-    }
-
-    private void offerMax(byte[] data, int start, int bytes, boolean first) {
-      int end = start + Math.min(bytes, RANGE_BYTES);
-      if (first || Arrays.compareUnsigned(data, start, end, max, 0, max.length) > 0) {
-        max = Arrays.copyOfRange(data, start, end);
-        maxPrefix = Utf8.prefix(max, 0, max.length);
-      }
+      min.offer(data, start, bytes, prefix);
+      max.offer(data, start, bytes, prefix);
     }
   }
 
@@ -127,7 +93,7 @@ public final class TextTally extends ColumnCollector<TextTally.State> {
 
   @Override
   public CollectorLaw law() {
-    return CollectorLaw.exact(160 + 2 * RANGE_BYTES);
+    return CollectorLaw.exact(160 + 2 * TextBound.BYTES);
   }
 
   @Override
@@ -147,9 +113,8 @@ public final class TextTally extends ColumnCollector<TextTally.State> {
       int[] uses = EntryUse.count(column);
       for (int entry = 0; entry < uses.length; entry++) {
         if (uses[entry] > 0) {
-          add(
-              state,
-              column,
+          state.add(
+              column.data(),
               column.entryStart(entry),
               column.entryLength(entry),
               text,
@@ -160,16 +125,9 @@ public final class TextTally extends ColumnCollector<TextTally.State> {
     }
     for (int row = 0; row < column.rows(); row++) {
       if (!column.isMissing(row)) {
-        add(state, column, column.startAt(row), column.lengthAt(row), text, 1);
+        state.add(column.data(), column.startAt(row), column.lengthAt(row), text, 1);
       }
     }
-  }
-
-  private static void add(
-      State state, BytesColumn column, int start, int bytes, boolean text, long times) {
-    byte[] data = column.data();
-    int length = text ? Utf8.codePoints(data, start, bytes) : bytes;
-    state.add(data, start, bytes, length, times);
   }
 
   @Override
@@ -179,13 +137,10 @@ public final class TextTally extends ColumnCollector<TextTally.State> {
     left.empty += right.empty;
     left.spaced += right.spaced;
     left.length += right.length;
-    if (right.longest >= 0) {
-      boolean first = left.longest < 0;
-      left.offerMin(right.min, 0, right.min.length, first);
-      left.offerMax(right.max, 0, right.max.length, first);
-      left.shortest = Math.min(left.shortest, right.shortest);
-      left.longest = Math.max(left.longest, right.longest);
-    }
+    left.min.offer(right.min);
+    left.max.offer(right.max);
+    left.shortest = Math.min(left.shortest, right.shortest);
+    left.longest = Math.max(left.longest, right.longest);
     return left;
   }
 
@@ -198,10 +153,8 @@ public final class TextTally extends ColumnCollector<TextTally.State> {
     out.writeLong(state.length);
     out.writeLong(state.shortest);
     out.writeLong(state.longest);
-    out.writeShort(state.min.length);
-    out.write(state.min);
-    out.writeShort(state.max.length);
-    out.write(state.max);
+    state.min.write(out);
+    state.max.write(out);
   }
 
   @Override
@@ -214,12 +167,8 @@ public final class TextTally extends ColumnCollector<TextTally.State> {
     state.length = in.readLong();
     state.shortest = in.readLong();
     state.longest = in.readLong();
-    state.min = new byte[in.readShort()];
-    in.readFully(state.min);
-    state.max = new byte[in.readShort()];
-    in.readFully(state.max);
-    state.minPrefix = Utf8.prefix(state.min, 0, state.min.length);
-    state.maxPrefix = Utf8.prefix(state.max, 0, state.max.length);
+    state.min.read(in);
+    state.max.read(in);
     return state;
   }
 }

@@ -11,41 +11,50 @@ final class Utf8 {
   private static final long LOW_BITS = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long SPACES = 0x2020202020202020L;
+  private static final int SPACED = 1 << 31;
 
   private Utf8() {}
 
-  /** Number of code points: bytes that do not continue another; malformed bytes count as found. */
-  static int codePoints(byte[] data, int start, int length) {
+  /**
+   * Looks at a text once: the number of its code points (bytes that do not continue another;
+   * malformed bytes count as found), with the highest bit set when there is a space.
+   */
+  static int look(byte[] data, int start, int length) {
     int continuing = 0;
+    long spaces = 0;
+    int left = length;
     int at = start;
-    int end = start + length;
-    for (; at <= end - 8; at += 8) {
+    for (; left >= 8; left -= 8, at += 8) {
       long word = (long) LONGS.get(data, at);
-      continuing += Long.bitCount((word >>> 7) & (~word >>> 6) & LOW_BITS);
+      continuing += continuing(word);
+      spaces |= zeros(word ^ SPACES);
     }
-    for (; at < end; at++) {
-      continuing += (data[at] & 0xc0) == 0x80 ? 1 : 0;
+    if (left > 0) {
+      // Zero bytes behind the text neither continue anything nor are spaces.
+      long word = prefix(data, at, left);
+      continuing += continuing(word);
+      spaces |= zeros(word ^ SPACES);
     }
-    return length - continuing;
+    return length - continuing | (spaces != 0 ? SPACED : 0);
   }
 
-  /** True when there is a space among the bytes. */
-  static boolean hasSpace(byte[] data, int start, int length) {
-    int at = start;
-    int end = start + length;
-    for (; at <= end - 8; at += 8) {
-      long word = (long) LONGS.get(data, at) ^ SPACES;
-      // A byte borrows from its high bit only when it, or one below it, is zero.
-      if ((word - LOW_BITS & ~word & HIGH_BITS) != 0) {
-        return true;
-      }
-    }
-    for (; at < end; at++) {
-      if (data[at] == ' ') {
-        return true;
-      }
-    }
-    return false;
+  static int codePoints(int look) {
+    return look & ~SPACED;
+  }
+
+  static boolean isSpaced(int look) {
+    return look < 0;
+  }
+
+  private static int continuing(long word) {
+    return Long.bitCount((word >>> 7) & (~word >>> 6) & LOW_BITS);
+  }
+
+  /**
+   * Not zero when a byte is zero: it borrows from its high bit, which no byte below makes it do.
+   */
+  private static long zeros(long word) {
+    return word - LOW_BITS & ~word & HIGH_BITS;
   }
 
   /** The first eight bytes as one unsigned number, zeros behind; orders texts up to ties. */
@@ -59,6 +68,18 @@ final class Utf8 {
       prefix = prefix << 8 | (i < length ? data[start + i] & 0xff : 0);
     }
     return prefix;
+  }
+
+  /** True when so many bytes are the same in both arrays. */
+  static boolean equal(byte[] left, int leftStart, byte[] right, int rightStart, int length) {
+    int at = 0;
+    for (; at <= length - 8; at += 8) {
+      if ((long) LONGS.get(left, leftStart + at) != (long) LONGS.get(right, rightStart + at)) {
+        return false;
+      }
+    }
+    return at == length
+        || prefix(left, leftStart + at, length - at) == prefix(right, rightStart + at, length - at);
   }
 
   /** Where the last code point that is whole ends, in text that may have been cut anywhere. */

@@ -39,28 +39,46 @@ final class CanonicalBytes {
     return digester.digest();
   }
 
+  /** One loop for each frequent kind of column; the others ask for every row. */
   private void add(Column column, int from, int to) {
-    for (int row = from; row < to; row++) {
-      if (used > CAPACITY - LARGEST) {
-        flush();
+    if (column instanceof DoubleColumn doubles) {
+      for (int row = from; row < to; row++) {
+        if (mark(doubles.isMissing(row))) {
+          putLong(Double.doubleToLongBits(doubles.at(row)));
+        }
       }
-      if (column.isMissing(row)) {
-        buffer[used++] = 0;
-      } else {
-        buffer[used++] = 1;
-        put(column, row);
+    } else if (column instanceof LongColumn longs) {
+      for (int row = from; row < to; row++) {
+        if (mark(longs.isMissing(row))) {
+          putLong(longs.at(row));
+        }
+      }
+    } else if (column instanceof BytesColumn bytes) {
+      for (int row = from; row < to; row++) {
+        if (mark(bytes.isMissing(row))) {
+          putBytes(bytes.data(), bytes.startAt(row), bytes.lengthAt(row));
+        }
+      }
+    } else {
+      for (int row = from; row < to; row++) {
+        if (mark(column.isMissing(row))) {
+          put(column, row);
+        }
       }
     }
   }
 
+  /** Writes whether there is a value, and makes room for it. */
+  private boolean mark(boolean missing) {
+    if (used > CAPACITY - LARGEST) {
+      flush();
+    }
+    buffer[used++] = (byte) (missing ? 0 : 1);
+    return !missing;
+  }
+
   private void put(Column column, int row) {
-    if (column instanceof DoubleColumn doubles) {
-      putLong(Double.doubleToLongBits(doubles.at(row)));
-    } else if (column instanceof LongColumn longs) {
-      putLong(longs.at(row));
-    } else if (column instanceof BytesColumn bytes) {
-      putBytes(bytes.data(), bytes.startAt(row), bytes.lengthAt(row));
-    } else if (column instanceof BoolColumn bools) {
+    if (column instanceof BoolColumn bools) {
       buffer[used++] = (byte) (bools.at(row) ? 1 : 0);
     } else if (column instanceof DecimalColumn decimals) {
       putLong(decimals.highAt(row));

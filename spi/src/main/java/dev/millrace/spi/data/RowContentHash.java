@@ -56,27 +56,56 @@ public final class RowContentHash {
     return RowHash.mix(contentHash, occurrence);
   }
 
+  /** One loop for each kind of column: what a loop does not know it asks for every row. */
   private static void take(Column column, long[] hashes) {
-    if (column instanceof BytesColumn bytes && bytes.hasDictionary()) {
-      takeDictionary(bytes, hashes);
+    if (column instanceof DoubleColumn doubles) {
+      takeDoubles(doubles, hashes);
+    } else if (column instanceof LongColumn longs) {
+      takeLongs(longs, hashes);
+    } else if (column instanceof BytesColumn bytes) {
+      takeBytes(bytes, hashes);
+    } else {
+      for (int row = 0; row < hashes.length; row++) {
+        hashes[row] = stepOrMissing(hashes[row], column, row);
+      }
+    }
+  }
+
+  private static void takeDoubles(DoubleColumn column, long[] hashes) {
+    boolean complete = column.missingCount() == 0;
+    for (int row = 0; row < hashes.length; row++) {
+      hashes[row] =
+          complete || !column.isMissing(row)
+              ? step(hashes[row], Double.doubleToLongBits(column.at(row)))
+              : stepMissing(hashes[row]);
+    }
+  }
+
+  private static void takeLongs(LongColumn column, long[] hashes) {
+    boolean complete = column.missingCount() == 0;
+    for (int row = 0; row < hashes.length; row++) {
+      hashes[row] =
+          complete || !column.isMissing(row)
+              ? step(hashes[row], column.at(row))
+              : stepMissing(hashes[row]);
+    }
+  }
+
+  private static void takeBytes(BytesColumn column, long[] hashes) {
+    if (column.hasDictionary() && column.entries() < hashes.length) {
+      takeDictionary(column, hashes);
       return;
     }
     boolean complete = column.missingCount() == 0;
     for (int row = 0; row < hashes.length; row++) {
       hashes[row] =
           complete || !column.isMissing(row)
-              ? step(hashes[row], column, row)
+              ? step(hashes[row], word(column, row))
               : stepMissing(hashes[row]);
     }
   }
 
   private static void takeDictionary(BytesColumn column, long[] hashes) {
-    if (column.entries() > hashes.length) {
-      for (int row = 0; row < hashes.length; row++) {
-        hashes[row] = stepOrMissing(hashes[row], column, row);
-      }
-      return;
-    }
     long[] words = new long[column.entries()];
     for (int entry = 0; entry < words.length; entry++) {
       words[entry] =
@@ -88,6 +117,10 @@ public final class RowContentHash {
               ? stepMissing(hashes[row])
               : step(hashes[row], words[column.entryAt(row)]);
     }
+  }
+
+  private static long word(BytesColumn column, int row) {
+    return Xxh64.hash(column.data(), column.startAt(row), column.lengthAt(row), 0);
   }
 
   private static long stepOrMissing(long hash, Column column, int row) {
@@ -102,7 +135,7 @@ public final class RowContentHash {
       return step(hash, longs.at(row));
     }
     if (column instanceof BytesColumn bytes) {
-      return step(hash, Xxh64.hash(bytes.data(), bytes.startAt(row), bytes.lengthAt(row), 0));
+      return step(hash, word(bytes, row));
     }
     if (column instanceof BoolColumn bools) {
       return step(hash, bools.at(row) ? 1 : 0);
