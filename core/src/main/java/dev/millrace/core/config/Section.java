@@ -178,7 +178,9 @@ public final class Section implements AutoCloseable {
 
   private void describe(
       String key, String meaning, String allowed, String defaultText, Presence presence) {
-    known.add(key);
+    if (!known.add(key)) {
+      docs.removeIf(doc -> doc.path().equals(path(key))); // asked for again: the last word counts
+    }
     docs.add(new KeyDoc(path(key), meaning, allowed, defaultText, presence));
   }
 

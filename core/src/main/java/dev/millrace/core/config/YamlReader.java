@@ -47,9 +47,11 @@ public final class YamlReader {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(file)
-            .setMaxAliasesForCollections(0)
+            .setMaxAliasesForCollections(Integer.MAX_VALUE) // refused below, with their place
             .setAllowDuplicateKeys(true)
             .setCodePointLimit(LONGEST_TEXT)
+            // Read in one piece: the library breaks where a surrogate pair lies across two.
+            .setBufferSize(text.length() + 2)
             .build();
     try {
       Optional<Node> root = new Compose(settings).composeString(text);
@@ -77,6 +79,10 @@ public final class YamlReader {
   }
 
   private ConfigNode node(Node node) {
+    if (node.getAnchor().isPresent()) {
+      // The composer has put the anchored node in place of its aliases already.
+      throw refused(node, "anchors are not read and aliases are not followed");
+    }
     return switch (node) {
       case ScalarNode scalar ->
           new ConfigNode.Scalar(

@@ -28,8 +28,10 @@ public final class ThresholdChoice {
       positives += ranked.positiveAt(i) ? 1 : 0;
     }
     double current = positives * cost.falseNegative();
-    double best = current;
-    double threshold = Math.nextUp((float) ranked.scoreAt(0));
+    float none = Math.nextUp((float) ranked.scoreAt(0));
+    // A score of 1 is positive under every threshold, so that leaving all rows alone is no choice.
+    double best = none <= 1 ? current : Double.POSITIVE_INFINITY;
+    float threshold = none;
     for (int i = 0; i < ranked.rows(); i++) {
       current += ranked.positiveAt(i) ? -cost.falseNegative() : cost.falsePositive();
       boolean last = i + 1 == ranked.rows();
@@ -39,9 +41,15 @@ public final class ThresholdChoice {
       if (current < best) {
         best = current;
         double below = last ? 0 : ranked.scoreAt(i + 1);
-        threshold = (ranked.scoreAt(i) + below) / 2;
+        threshold = between((float) ranked.scoreAt(i), (float) below);
       }
     }
-    return (float) Math.clamp(threshold, 0, 1);
+    return Math.clamp(threshold, 0f, 1f);
+  }
+
+  /** Half-way, and never the lower score itself: that would be decided positive too. */
+  private static float between(float above, float below) {
+    float middle = (float) (((double) above + below) / 2);
+    return middle > below ? middle : above;
   }
 }

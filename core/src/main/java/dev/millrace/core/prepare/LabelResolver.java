@@ -162,6 +162,14 @@ final class LabelResolver {
     }
     List<String> texts = values.stream().map(ValueCount::value).toList();
     if (values.size() > 2) {
+      if (settings.task().equals(Optional.of(Task.BINARY))) {
+        throw Problem.of(ErrorCode.LABEL_INVALID, "a label of two classes has more of them")
+            .at("label.column " + column)
+            .found(values.size() + " classes")
+            .allowed("2")
+            .next("Say which rows are positive with 'label.when', or leave 'label.task' out.")
+            .asException();
+      }
       return new Label(
           settings.label(),
           expression,

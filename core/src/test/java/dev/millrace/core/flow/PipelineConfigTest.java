@@ -1,0 +1,148 @@
+package dev.millrace.core.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.millrace.core.config.KeyDoc;
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.MillraceException;
+import dev.millrace.error.Problem;
+import dev.millrace.spi.learn.LearnerProvider;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class PipelineConfigTest {
+  private static final String LEAST =
+      """
+      name: taxi
+      source:
+        files: rows.csv
+      label:
+        column: big
+      """;
+
+  @Test
+  void theLeastPipelineHasDefaultsForTheRest() {
+    PipelineConfig config = read(LEAST);
+    assertThat(config.name().value()).isEqualTo("taxi");
+    assertThat(config.source().files()).containsExactly("rows.csv");
+    assertThat(config.split().train()).isEqualTo(0.70);
+    assertThat(config.train().learner()).isEqualTo("stump");
+    assertThat(config.gate()).isEmpty();
+    assertThat(config.seed()).isEqualTo(42);
+  }
+
+  @Test
+  void anUnknownKeyIsRefusedWithItsPlaceAndTheNearestSpelling() {
+    Problem problem = only(refusal(LEAST + "split:\n  trian: 60%\n"));
+    assertThat(problem.code()).isEqualTo(ErrorCode.CONFIG_KEY_UNKNOWN);
+    assertThat(problem.where()).isEqualTo("p.yaml:7:3");
+    assertThat(problem.what()).contains("split.trian");
+    assertThat(problem.next()).contains("'train'");
+    assertThat(only(refusal(LEAST + "gat: []\n")).next()).contains("'gate'");
+  }
+
+  @Test
+  void everythingThatIsWrongIsToldAtOnce() {
+    List<Problem> problems =
+        refusal(
+            """
+            name: Taxi!
+            source:
+              format: xls
+            label:
+              colunm: big
+            split:
+              gap: 5
+            train:
+              memory: 4
+              rounds: 0
+            evaluate:
+              bootstrap: many
+            gate:
+              - auc => 0.7
+            seed: -1
+            """);
+    assertThat(problems.stream().map(Problem::what))
+        .anyMatch(what -> what.contains("'name'"))
+        .anyMatch(what -> what.contains("'source.files'"))
+        .anyMatch(what -> what.contains("'source.format'"))
+        .anyMatch(what -> what.contains("'label.colunm'"))
+        .anyMatch(what -> what.contains("'split.gap'"))
+        .anyMatch(what -> what.contains("'train.memory'"))
+        .anyMatch(what -> what.contains("'train.rounds'"))
+        .anyMatch(what -> what.contains("'evaluate.bootstrap'"))
+        .anyMatch(what -> what.contains("'gate'"))
+        .anyMatch(what -> what.contains("'seed'"));
+    assertThat(problems).allMatch(problem -> problem.where().startsWith("p.yaml:"));
+  }
+
+  @Test
+  void sharesThatDoNotAddUpAreRefused() {
+    assertThat(only(refusal(LEAST + "split: {train: 60%, validation: 10%, test: 10%}\n")).what())
+        .contains("100%");
+    assertThat(only(refusal(LEAST + "split: {by: group}\n")).what()).contains("split.group");
+    assertThat(only(refusal(LEAST + "split: {by: hash, gap: 1d}\n")).what()).contains("split.gap");
+  }
+
+  @Test
+  void aGateOverSlicesNobodyEvaluatesIsRefused() {
+    String gate = "gate: [slice(company).auc >= 0.6]\n";
+    assertThat(only(refusal(LEAST + gate)).code()).isEqualTo(ErrorCode.GATE_INVALID);
+    assertThat(read(LEAST + gate + "evaluate: {slices: [company]}\n").gate()).hasSize(1);
+  }
+
+  @Test
+  void aLabelIsToldInOneWay() {
+    assertThat(only(refusal(LEAST.replace("column: big", "name: big"))).what()).contains("label");
+    assertThat(only(refusal(LEAST + "  when: tips > 1\n")).what()).contains("label");
+  }
+
+  @Test
+  void everyKeyIsDescribedOnce() {
+    List<KeyDoc> docs = PipelineConfig.describe(learners());
+    assertThat(docs)
+        .allSatisfy(
+            doc -> {
+              assertThat(doc.meaning()).as(doc.path()).isNotBlank();
+              assertThat(doc.allowed()).as(doc.path()).isNotBlank();
+              assertThat(doc.defaultText().isEmpty())
+                  .as(doc.path())
+                  .isEqualTo(doc.presence() != KeyDoc.Presence.DEFAULTED);
+            });
+    assertThat(docs.stream().map(KeyDoc::path))
+        .doesNotHaveDuplicates()
+        .contains("name", "source.files", "split.gap", "train.rounds", "evaluate.cost", "seed");
+  }
+
+  @Test
+  void commentsAndOrderOfLinesChangeNoDigest() {
+    PipelineConfig first = read(LEAST + "seed: 1\n");
+    PipelineConfig again = read("# why\r\n" + LEAST.replace("\n", "\r\n") + "seed: 1 # here\r\n");
+    assertThat(again.written()).isEqualTo(first.written());
+    PipelineConfig other = read(LEAST + "seed: 2\n");
+    assertThat(other.written().prepare()).isNotEqualTo(first.written().prepare());
+    assertThat(other.written().source()).isEqualTo(first.written().source());
+  }
+
+  private static SortedMap<String, LearnerProvider> learners() {
+    return new TreeMap<>(java.util.Map.of("stump", new NamedLearner("stump")));
+  }
+
+  private static PipelineConfig read(String text) {
+    return PipelineConfig.read("p.yaml", text, learners());
+  }
+
+  private static List<Problem> refusal(String text) {
+    MillraceException failure = catchThrowableOfType(MillraceException.class, () -> read(text));
+    assertThat(failure).as("refusal of %s", text).isNotNull();
+    return failure.problems();
+  }
+
+  private static Problem only(List<Problem> problems) {
+    assertThat(problems).hasSize(1);
+    return problems.get(0);
+  }
+}
