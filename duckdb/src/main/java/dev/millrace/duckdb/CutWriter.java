@@ -26,7 +26,7 @@ final class CutWriter implements AutoCloseable {
   private final Scratch scratch;
   private final BlobStore blobs;
   private final WriteLimits limits;
-  private final Occurrences occurrences = new Occurrences();
+  private final Occurrences occurrences;
   private final List<PartQueue> parts = new ArrayList<>();
   private @Nullable PartQueue current;
   private int currentRows;
@@ -44,6 +44,7 @@ final class CutWriter implements AutoCloseable {
     this.scratch = scratch;
     this.blobs = blobs;
     this.limits = limits;
+    this.occurrences = new Occurrences(scratch, Occurrences.MOST_IN_MEMORY);
   }
 
   /** Hash of each row over its key or else its content; may run on any thread. */
@@ -114,6 +115,7 @@ final class CutWriter implements AutoCloseable {
   /** Gives up parts that were not finished. The call must have ended, so that none is in use. */
   @Override
   public void close() {
+    occurrences.close();
     parts.forEach(PartQueue::close);
   }
 }

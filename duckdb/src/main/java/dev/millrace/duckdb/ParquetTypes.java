@@ -45,7 +45,14 @@ final class ParquetTypes {
               .next("Write the file without this column, or with its fields as columns."));
       return;
     }
-    columns.add(new ParquetColumn(columnName(name), found.get(), expression, note(type)));
+    String read = type.equals("TIMESTAMP_NS") ? micros(expression) : expression;
+    columns.add(new ParquetColumn(columnName(name), found.get(), read, note(type)));
+  }
+
+  /** Cuts nanoseconds off as landing does elsewhere; a cast would round. */
+  private static String micros(String nanos) {
+    String count = "epoch_ns(" + nanos + ")";
+    return "make_timestamp((" + count + " - ((" + count + " % 1000) + 1000) % 1000) // 1000)";
   }
 
   private ColumnName columnName(String name) {

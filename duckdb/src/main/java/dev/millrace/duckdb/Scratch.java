@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Scratch implements AutoCloseable {
   private static final String PREFIX = "engine-";
   private static final String LOCK = "lock";
+  private static final int MOST_ATTEMPTS = 10;
 
   private final Path folder;
   private final FileChannel channel;
@@ -39,13 +40,16 @@ final class Scratch implements AutoCloseable {
     try {
       Files.createDirectories(parent);
       removeLeftOvers(parent);
-      Path folder = Files.createTempDirectory(parent.toRealPath(), PREFIX);
-      FileChannel channel = tryLock(folder.resolve(LOCK));
-      if (channel == null) {
-        throw new IOException("the lock of a new folder is taken");
+      for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        Path folder = Files.createTempDirectory(parent.toRealPath(), PREFIX);
+        FileChannel channel = tryLock(folder.resolve(LOCK));
+        // Another engine that opens just now may take the new folder for a left-over.
+        if (channel != null) {
+          Files.createDirectory(folder.resolve("spill"));
+          return new Scratch(folder, channel);
+        }
       }
-      Files.createDirectory(folder.resolve("spill"));
-      return new Scratch(folder, channel);
+      throw new IOException("its new folders are always taken");
     } catch (IOException e) {
       throw new MillraceException(
           Problem.of(ErrorCode.FILE_UNWRITABLE, "the engine cannot use its scratch folder")

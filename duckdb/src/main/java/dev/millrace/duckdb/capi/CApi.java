@@ -12,15 +12,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.sql.SQLException;
-import java.util.Properties;
-import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The C functions in use. Every handle is a plain address; whoever opens one closes it. The library
- * is loaded by the JDBC driver and seen through the class loader that loaded it, so both must be on
- * one class path.
+ * The C functions in use. Every handle is a plain address; whoever opens one closes it.
  */
 @SuppressWarnings("restricted") // calls native code: that is its job
 final class CApi {
@@ -28,7 +23,7 @@ final class CApi {
   static final StructLayout RESULT =
       MemoryLayout.structLayout(JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS, ADDRESS);
 
-  private static final SymbolLookup LIBRARY = load();
+  private static final SymbolLookup LIBRARY = NativeLibrary.load();
 
   static final MethodHandle OPEN = bind("duckdb_open", JAVA_INT, ADDRESS, ADDRESS);
   static final MethodHandle CLOSE = bind("duckdb_close", null, ADDRESS);
@@ -95,16 +90,6 @@ final class CApi {
       throw error;
     }
     return e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
-  }
-
-  private static SymbolLookup load() {
-    try {
-      // Connecting once unpacks and loads the library.
-      new DuckDBDriver().connect("jdbc:duckdb:", new Properties()).close();
-      return SymbolLookup.loaderLookup();
-    } catch (SQLException e) {
-      throw new ExceptionInInitializerError(e);
-    }
   }
 
   private static MethodHandle bind(

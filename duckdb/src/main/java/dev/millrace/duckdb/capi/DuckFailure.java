@@ -11,7 +11,7 @@ final class DuckFailure {
 
   static MillraceException of(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
-    String line = text.lines().findFirst().orElse("no reason given");
+    String line = text.lines().findFirst().orElse("no reason given").replaceAll("\\.+$", "");
     if (lower.startsWith("interrupt")) {
       return Problem.of(ErrorCode.CANCELLED, "the work was cancelled").asException();
     }

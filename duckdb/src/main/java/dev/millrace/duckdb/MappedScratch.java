@@ -1,0 +1,72 @@
+package dev.millrace.duckdb;
+
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.MillraceException;
+import dev.millrace.error.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Zeros in a scratch file, mapped into memory. */
+final class MappedScratch implements AutoCloseable {
+  private static final int ZEROS = 1 << 20;
+
+  private final Path file;
+  private final Arena arena;
+  private final MemorySegment memory;
+
+  private MappedScratch(Path file, Arena arena, MemorySegment memory) {
+    this.file = file;
+    this.arena = arena;
+    this.memory = memory;
+  }
+
+  static MappedScratch create(Path file, long bytes) {
+    Arena arena = Arena.ofShared();
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE)) {
+      // Written, not only made long: a full disk is an exception now instead of a fault later.
+      ByteBuffer zeros = ByteBuffer.allocate(ZEROS);
+      for (long left = bytes; left > 0; left -= zeros.limit()) {
+        zeros.clear().limit((int) Math.min(left, ZEROS));
+        while (zeros.hasRemaining()) {
+          int ignored = channel.write(zeros);
+        }
+      }
+      MemorySegment memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
+      return new MappedScratch(file, arena, memory);
+    } catch (IOException e) {
+      arena.close();
+      throw new MillraceException(
+          Problem.of(ErrorCode.DISK_FULL, "the engine has no room left in its scratch folder")
+              .at(file.toString())
+              .found(e)
+              .next("Free space on that disk."),
+          e);
+    }
+  }
+
+  MemorySegment memory() {
+    return memory;
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
