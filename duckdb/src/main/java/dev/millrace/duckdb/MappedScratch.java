@@ -18,17 +18,11 @@ final class MappedScratch implements AutoCloseable {
   private static final int ZEROS = 1 << 20;
 
   private final Path file;
-  private final Arena arena;
+  private final Arena arena = Arena.ofShared();
   private final MemorySegment memory;
 
-  private MappedScratch(Path file, Arena arena, MemorySegment memory) {
+  MappedScratch(Path file, long bytes) {
     this.file = file;
-    this.arena = arena;
-    this.memory = memory;
-  }
-
-  static MappedScratch create(Path file, long bytes) {
-    Arena arena = Arena.ofShared();
     try (FileChannel channel =
         FileChannel.open(
             file,
@@ -43,8 +37,7 @@ final class MappedScratch implements AutoCloseable {
           int ignored = channel.write(zeros);
         }
       }
-      MemorySegment memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
-      return new MappedScratch(file, arena, memory);
+      this.memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
     } catch (IOException e) {
       arena.close();
       throw new MillraceException(

@@ -84,7 +84,7 @@ final class Occurrences implements AutoCloseable {
           ? MemorySegment.ofArray(new long[(int) length])
           : MemorySegment.ofArray(new int[(int) length]);
     }
-    MappedScratch file = MappedScratch.create(scratch.newFile("occurrences-", ""), length * bytes);
+    MappedScratch file = new MappedScratch(scratch.newFile("occurrences-", ""), length * bytes);
     mapped.add(file);
     return file.memory();
   }

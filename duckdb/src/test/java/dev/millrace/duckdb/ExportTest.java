@@ -45,8 +45,7 @@ class ExportTest {
   private Landed readBack(Fields fields, Path file, SourceFormat format) {
     List<LandingColumn> columns = fields.asList().stream().map(LandingColumn::of).toList();
     return open.engine.land(
-        OpenEngine.pinned(format, file),
-        new LandingPlan(ReadOptions.DEFAULTS, columns, List.of()));
+        OpenEngine.pinned(format, file), new LandingPlan(ReadOptions.DEFAULTS, columns, List.of()));
   }
 
   @Test
@@ -110,8 +109,7 @@ class ExportTest {
       assertThat(failure.code()).isEqualTo(ErrorCode.VALUE_INVALID);
       assertThat(file).hasContent("before");
       open.engine.export(table.fields(), List.of(table), format, file);
-      assertThat(open.rows(readBack(table.fields(), file, format)))
-          .isEqualTo(Cells.rows(table));
+      assertThat(open.rows(readBack(table.fields(), file, format))).isEqualTo(Cells.rows(table));
     }
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).noneMatch(path -> path.getFileName().toString().startsWith("."));
@@ -122,8 +120,7 @@ class ExportTest {
     Batch none = RandomTables.batch(fields, 2, 1);
     MillraceException failure =
         catchThrowableOfType(
-            MillraceException.class,
-            () -> open.engine.export(fields, List.of(none), format, file));
+            MillraceException.class, () -> open.engine.export(fields, List.of(none), format, file));
     assertThat(failure).isNotNull();
     assertThat(file).doesNotExist();
     return failure.code();
@@ -142,7 +139,9 @@ class ExportTest {
         .isEqualTo(ErrorCode.FILE_UNWRITABLE);
     assertThat(
             refused(
-                Tables.fields("a int64"), SourceFormat.PARQUET, folder.resolve("no/such/x.parquet")))
+                Tables.fields("a int64"),
+                SourceFormat.PARQUET,
+                folder.resolve("no/such/x.parquet")))
         .isEqualTo(ErrorCode.FILE_UNWRITABLE);
   }
 }

@@ -130,8 +130,7 @@ class LargeTablesTest {
     try (OpenEngine open = new OpenEngine(folder, 2)) {
       Thread.currentThread().interrupt();
       MillraceException failure =
-          catchThrowableOfType(
-              MillraceException.class, () -> open.engine.land(source, plan()));
+          catchThrowableOfType(MillraceException.class, () -> open.engine.land(source, plan()));
       assertThat(Thread.interrupted()).isTrue();
       assertThat(failure).isNotNull();
       assertThat(failure.code()).isEqualTo(ErrorCode.CANCELLED);

@@ -32,9 +32,7 @@ class LockedDownTest {
         Database database = new Database();
         Connection connection = database.connect()) {
       DuckSettings.apply(
-          connection,
-          new EngineSettings(1, 64L << 20, scratchFolder, List.of(granted)),
-          scratch);
+          connection, new EngineSettings(1, 64L << 20, scratchFolder, List.of(granted)), scratch);
       assertThatCode(() -> connection.execute("SELECT * FROM read_csv(" + Sql.file(inside) + ")"))
           .doesNotThrowAnyException();
       for (String statement :
@@ -54,8 +52,7 @@ class LockedDownTest {
               "SET lock_configuration=false",
               "SET memory_limit='1GB'")) {
         assertThat(
-                catchThrowableOfType(
-                    MillraceException.class, () -> connection.execute(statement)))
+                catchThrowableOfType(MillraceException.class, () -> connection.execute(statement)))
             .as(statement)
             .isNotNull();
       }

@@ -52,8 +52,7 @@ class ParquetSourceTest {
   }
 
   private InferredTable infer(Path... files) {
-    return open.engine.infer(
-        OpenEngine.pinned(SourceFormat.PARQUET, files), ReadOptions.DEFAULTS);
+    return open.engine.infer(OpenEngine.pinned(SourceFormat.PARQUET, files), ReadOptions.DEFAULTS);
   }
 
   private static Fields fields(InferredTable table) {
@@ -72,7 +71,8 @@ class ParquetSourceTest {
             """
             SELECT 1::TINYINT a, 2::UINTEGER b, 18446744073709551615::UBIGINT c, 0.5::FLOAT d,
               'x'::ENUM('x', 'y') e, uuid() f, TIME '10:00:00' g,
-              TIMESTAMP_NS '2024-01-01 00:00:00.123456789' h, [1::SMALLINT, 2] i""");
+              TIMESTAMP_NS '2024-01-01 00:00:00.123456789' h, [1::SMALLINT, 2] i\
+            """);
     assertThat(fields(infer(file)))
         .isEqualTo(
             Tables.fields(
@@ -98,7 +98,8 @@ class ParquetSourceTest {
         parquet(
             "nested.parquet",
             """
-            SELECT {'b': 1, 'c d': {'e': 'x', 'f"g': [1.5]}} a UNION ALL SELECT NULL""");
+            SELECT {'b': 1, 'c d': {'e': 'x', 'f"g': [1.5]}} a UNION ALL SELECT NULL\
+            """);
     assertThat(fields(infer(file)).asList().stream().map(f -> f.name().value()))
         .containsExactly("a.b", "a.c d.e", "a.c d.f\"g");
     assertThat(open.rows(land(file)).get(1)).isEqualTo(Arrays.asList(null, null, null));
@@ -107,10 +108,8 @@ class ParquetSourceTest {
 
   @Test
   void everyTypeWithoutAColumnTypeIsNamedAtOnce() {
-    Path file =
-        parquet("maps.parquet", "SELECT 1 a, MAP {'x': 1} b, [{'y': 1}] c");
-    MillraceException failure =
-        catchThrowableOfType(MillraceException.class, () -> infer(file));
+    Path file = parquet("maps.parquet", "SELECT 1 a, MAP {'x': 1} b, [{'y': 1}] c");
+    MillraceException failure = catchThrowableOfType(MillraceException.class, () -> infer(file));
     assertThat(failure).isNotNull();
     assertThat(failure.problems()).hasSize(2);
     assertThat(failure.code()).isEqualTo(ErrorCode.COLUMN_TYPE_MISMATCH);
@@ -123,11 +122,9 @@ class ParquetSourceTest {
     Path two = parquet("2.parquet", "SELECT 0.5::DOUBLE a, 7 b, DATE '2024-01-01' d");
     assertThat(fields(infer(one, two)))
         .isEqualTo(Tables.fields("a float64", "b utf8", "c int64", "d date"));
-    Landed landed =
-        open.landInferred(OpenEngine.pinned(SourceFormat.PARQUET, one, two));
+    Landed landed = open.landInferred(OpenEngine.pinned(SourceFormat.PARQUET, one, two));
     assertThat(open.rows(landed))
-        .containsExactly(
-            Arrays.asList(1.0, "x", 1L, null), Arrays.asList(0.5, "7", null, 19723L));
+        .containsExactly(Arrays.asList(1.0, "x", 1L, null), Arrays.asList(0.5, "7", null, 19723L));
   }
 
   @Test
@@ -171,8 +168,7 @@ class ParquetSourceTest {
     Arrays.fill(damaged, 100, bytes.length / 2, (byte) 0x55);
     Path middle = open.file("middle.parquet", damaged);
     for (Path file : List.of(half, middle)) {
-      MillraceException failure =
-          catchThrowableOfType(MillraceException.class, () -> land(file));
+      MillraceException failure = catchThrowableOfType(MillraceException.class, () -> land(file));
       assertThat(failure).isNotNull();
       assertThat(failure.code()).isEqualTo(ErrorCode.SOURCE_UNREADABLE);
     }

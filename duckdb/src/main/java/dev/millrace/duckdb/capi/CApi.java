@@ -14,9 +14,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The C functions in use. Every handle is a plain address; whoever opens one closes it.
- */
+/** The C functions in use. Every handle is a plain address; whoever opens one closes it. */
 @SuppressWarnings("restricted") // calls native code: that is its job
 final class CApi {
   /** duckdb_result, passed by value to duckdb_fetch_chunk. */

@@ -67,7 +67,8 @@ class CApiTest {
       assertThat(read(type, "VALUES (-12.34::" + type + "), (NULL), (0.01::" + type + ")"))
           .isEqualTo(list(new BigDecimal("-12.34"), null, new BigDecimal("0.01")));
     }
-    assertThat(read("decimal(38,0)", "SELECT -99999999999999999999999999999999999999::DECIMAL(38,0)"))
+    assertThat(
+            read("decimal(38,0)", "SELECT -99999999999999999999999999999999999999::DECIMAL(38,0)"))
         .isEqualTo(list(new BigDecimal("-99999999999999999999999999999999999999")));
   }
 
@@ -100,8 +101,7 @@ class CApiTest {
     assertThat(read("list<int64>", "VALUES ([1, NULL, 3]::BIGINT[]), (NULL), ([]), ([4])"))
         .isEqualTo(list(Arrays.asList(1L, null, 3L), null, List.of(), List.of(4L)));
     assertThat(read("list<list<utf8>>", "VALUES ([['a'], NULL, []]), ([['b', 'c']])"))
-        .isEqualTo(
-            list(Arrays.asList(List.of("a"), null, List.of()), List.of(List.of("b", "c"))));
+        .isEqualTo(list(Arrays.asList(List.of("a"), null, List.of()), List.of(List.of("b", "c"))));
     assertThat(read("vector(2)", "VALUES ([1.5, 2.5]::FLOAT[]), (NULL)"))
         .isEqualTo(list(List.of(1.5f, 2.5f), null));
   }
@@ -112,7 +112,8 @@ class CApiTest {
 
   @Test
   void anErrorInTheMiddleIsNoEnd() {
-    String sql = "SELECT CASE WHEN i = 100000 THEN error('boom') ELSE i END FROM range(200000) t(i)";
+    String sql =
+        "SELECT CASE WHEN i = 100000 THEN error('boom') ELSE i END FROM range(200000) t(i)";
     MillraceException failure = failure(() -> read("int64", sql));
     assertThat(failure.code()).isEqualTo(ErrorCode.ENGINE_FAILED);
     assertThat(failure.problems().get(0).found()).contains("boom");
@@ -143,7 +144,8 @@ class CApiTest {
         failure(
             () ->
                 connection.execute(
-                    "SELECT sum(hash(a.range, b.range)) FROM range(10000000) a, range(10000000) b"));
+                    "SELECT sum(hash(a.range, b.range)) FROM range(10000000) a, range(10000000)"
+                        + " b"));
     ended.countDown();
     interrupts.join();
     assertThat(failure.code()).isEqualTo(ErrorCode.CANCELLED);
@@ -169,7 +171,8 @@ class CApiTest {
     connection.execute("SET temp_directory=''");
     MillraceException failure =
         failure(
-            () -> connection.execute("CREATE TABLE t AS SELECT hash(i) h FROM range(9000000) t(i)"));
+            () ->
+                connection.execute("CREATE TABLE t AS SELECT hash(i) h FROM range(9000000) t(i)"));
     assertThat(failure.code()).isEqualTo(ErrorCode.MEMORY_LIMIT);
   }
 }
