@@ -23,6 +23,7 @@ final class SampleScan {
 
   RowBatch sample(Scan scan, SampleSize size) {
     SmallestHashes smallest = smallest(scan, size);
+    Fields fields = new PartSchema(scan.cut().fields()).project(scan.reads());
     List<RowBatch> chosen = new ArrayList<>();
     // Rows whose hash equals the largest one in may be more than there is room for; cut order
     // decides among them, being the order of sources and ordinals.
@@ -36,8 +37,11 @@ final class SampleScan {
             kept.add(few);
           }
         },
-        kept -> kept.forEach(rows -> chosen.add(within(rows, size.seed(), smallest, room))));
-    Fields fields = new PartSchema(scan.cut().fields()).project(scan.reads());
+        kept -> {
+          // Copied: selected texts hold on to all the bytes of the batch they come from.
+          RowBatch few = Concatenation.of(fields, kept);
+          chosen.add(within(few, size.seed(), smallest, room));
+        });
     return Concatenation.of(fields, chosen);
   }
 
@@ -66,10 +70,10 @@ final class SampleScan {
 
   private static RowBatch within(RowBatch rows, long seed, SmallestHashes smallest, long[] room) {
     RowIds ids = rows.ids();
+    long largest = smallest.largest();
     int[] kept =
         IntStream.range(0, rows.rows())
-            .filter(
-                row -> RowHash.mix(ids.hashAt(row), seed) != smallest.largest() || room[0]-- > 0)
+            .filter(row -> RowHash.mix(ids.hashAt(row), seed) != largest || room[0]-- > 0)
             .toArray();
     return kept.length == rows.rows() ? rows : rows.select(kept);
   }
