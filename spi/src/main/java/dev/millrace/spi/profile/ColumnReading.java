@@ -63,7 +63,7 @@ interface ColumnReading {
       return new ExactColumn(
           cells.rows(),
           cells.missing(),
-          distinct.count().apply(states),
+          distinct.count().apply(states).atMost(cells.rows() - cells.missing()),
           distinct.top().apply(states),
           new ColumnFigures.Whole(
               cells.min(),
@@ -81,7 +81,7 @@ interface ColumnReading {
       return new ExactColumn(
           cells.rows(),
           cells.missing(),
-          distinct.count().apply(states),
+          distinct.count().apply(states).atMost(cells.rows() - cells.missing()),
           distinct.top().apply(states),
           new ColumnFigures.Real(
               cells.min(),
@@ -101,7 +101,7 @@ interface ColumnReading {
       return new ExactColumn(
           cells.rows(),
           cells.missing(),
-          distinct.count().apply(states),
+          distinct.count().apply(states).atMost(cells.rows() - cells.missing()),
           distinct.top().apply(states),
           new ColumnFigures.Time(cells.min(), cells.max(), Optional.empty()));
     };
@@ -115,7 +115,7 @@ interface ColumnReading {
       return new ExactColumn(
           cells.rows(),
           cells.missing(),
-          distinct.count().apply(states),
+          distinct.count().apply(states).atMost(cells.rows() - cells.missing()),
           distinct.top().apply(states),
           new ColumnFigures.Text(
               cells.empty(),

@@ -25,6 +25,11 @@ public record DistinctCount(long values, Precision precision) {
     Objects.requireNonNull(precision);
   }
 
+  /** The same, cut to a number that it cannot exceed; estimates may. */
+  DistinctCount atMost(long most) {
+    return new DistinctCount(Math.min(values, most), precision);
+  }
+
   public boolean isCounted() {
     return precision == Precision.COUNTED;
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Guesses what a column means from its exact figures and the words of its name. The first rule that
@@ -51,13 +52,20 @@ final class MeaningGuess {
     if (isConstant(column)) {
       return Semantics.of(Meaning.CONSTANT, "every row holds the same value");
     }
+    if (column.distinct().isCounted() && column.distinct().values() == 1 && column.missing() > 0) {
+      return Semantics.of(Meaning.CATEGORY, "one value in some rows, none in the others");
+    }
     if (type.isTemporal()) {
       return Semantics.of(Meaning.TIME, "its type is " + type.text());
     }
     if (isYesOrNo(column)) {
       return Semantics.of(
           Meaning.BOOLEAN,
-          "its values are " + column.top().get(0).value() + " and " + column.top().get(1).value());
+          "its values are "
+              + column.top().stream()
+                  .map(ValueCount::value)
+                  .sorted()
+                  .collect(Collectors.joining(" and ")));
     }
     if (column.figures() instanceof ColumnFigures.Text text) {
       return ofText(column, text);

@@ -68,7 +68,8 @@ class MeaningGuessTest {
   @Test
   void oneValueOrNoneSaysNothing() {
     assertThat(meaning("x float64", row -> 1.5)).isEqualTo(Meaning.CONSTANT);
-    assertThat(meaning("x float64", row -> row == 3 ? null : 1.5)).isEqualTo(Meaning.NUMBER);
+    assertThat(meaning("x float64", row -> row == 3 ? null : 1.5)).isEqualTo(Meaning.CATEGORY);
+    assertThat(meaning("tract int64", row -> row == 3 ? 17 : null)).isEqualTo(Meaning.CATEGORY);
     assertThat(meaning("x float64", row -> row == 3 ? Double.NaN : 1.5)).isEqualTo(Meaning.NUMBER);
     assertThat(meaning("x float64", row -> Double.NaN)).isEqualTo(Meaning.NUMBER);
     assertThat(meaning("x utf8", row -> null)).isEqualTo(Meaning.ALL_MISSING);
@@ -80,5 +81,7 @@ class MeaningGuessTest {
   void reasonsSayWhatWasSeen() {
     assertThat(guess("x utf8", row -> "city " + row % 30).reason())
         .isEqualTo("values repeat: 30 distinct in 1,000 values");
+    assertThat(guess("x int64", row -> row < 600 ? 1 : 0).reason())
+        .isEqualTo("its values are 0 and 1");
   }
 }
