@@ -28,6 +28,8 @@ final class DuckSettings {
             // 30 to 60 % more processor time.
             "SET threads=1",
             "SET preserve_insertion_order=true",
+            // The operating system keeps files; a second copy would fill the memory limit.
+            "SET enable_external_file_cache=false",
             "SET TimeZone='UTC'",
             "SET allowed_directories=" + Sql.files(readable),
             "SET enable_external_access=false",
