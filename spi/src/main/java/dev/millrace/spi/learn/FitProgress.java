@@ -5,6 +5,7 @@ package dev.millrace.spi.learn;
  *
  * @param round rounds done, from 1
  * @param rounds rounds planned
- * @param loss loss on the validation rows, NaN when there are none
+ * @param loss mean loss on the validation rows, NaN when there are none: log loss for classes, half
+ *     the squared error for numbers
  */
 public record FitProgress(int round, int rounds, double loss) {}

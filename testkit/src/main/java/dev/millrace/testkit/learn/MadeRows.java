@@ -28,7 +28,7 @@ public final class MadeRows {
     for (int i = 0; i < rows; i++) {
       Arrays.fill(row, 0);
       for (int j = 0; j < width; j++) {
-        double bell = random.nextGaussian();
+        double bell = bell(random);
         row[j] = bell;
         boolean missing = j % 3 == 1 && random.nextInt(10) == 0;
         values[i * width + j] = missing ? Float.NaN : (float) shaped(j, bell);
@@ -59,6 +59,12 @@ public final class MadeRows {
         rows.classes());
   }
 
+  /** A standard normal number; the JDK's own may differ in the last bit between machines. */
+  private static double bell(SplittableRandom random) {
+    double radius = Math.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+    return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
+  }
+
   private static double shaped(int feature, double bell) {
     return switch (feature % 5) {
       case 0 -> bell;
@@ -72,7 +78,7 @@ public final class MadeRows {
   private static double label(Task task, int classes, double[] row, SplittableRandom random) {
     double pull =
         1.5 * row[0] + row[1] - 0.7 * row[4] + StrictMath.sin(2 * row[2]) + row[3] * row[0];
-    double noise = random.nextGaussian();
+    double noise = bell(random);
     return switch (task) {
       case REGRESSION -> 100 + 20 * pull + 10 * noise;
       case BINARY -> pull + noise > 0.5 ? 1 : 0;
