@@ -19,10 +19,18 @@ final class BatchStream implements AutoCloseable {
   private static final int CELLS = 1 << 19;
   private static final int MOST_ROWS = 1 << 15;
   private static final int FEWEST_ROWS = 1 << 11;
+  private static final long STEP_BYTES = 16L << 20;
+
+  /** A batch ends early when its texts are longer than this. */
+  private static final long MOST_TEXT_BYTES = 64L << 20;
 
   private final RowStream stream;
   private final Fields fields;
   private final int capacity;
+
+  /** Rows copied at a time: few at first, until it is known how long the texts are. */
+  private int step = 16;
+
   private int position;
   private boolean ended;
 
@@ -60,14 +68,27 @@ final class BatchStream implements AutoCloseable {
         position = 0;
         continue;
       }
-      int count = Math.min(stream.rows() - position, capacity - filled);
+      int count = Math.min(Math.min(stream.rows() - position, capacity - filled), step);
       for (int column = 0; column < fills.size(); column++) {
         stream.copy(column, position, count, fills.get(column));
       }
       position += count;
       filled += count;
+      long bytes = textBytes(fills);
+      step = Math.clamp(STEP_BYTES * filled / Math.max(1, bytes), 1, Math.min(2 * step, MOST_ROWS));
+      if (bytes > MOST_TEXT_BYTES) {
+        break;
+      }
     }
     return filled;
+  }
+
+  private static long textBytes(List<ColumnFill> fills) {
+    long bytes = 0;
+    for (ColumnFill fill : fills) {
+      bytes += fill.textBytes();
+    }
+    return bytes;
   }
 
   @Override

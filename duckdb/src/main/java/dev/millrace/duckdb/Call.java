@@ -94,6 +94,7 @@ final class Call implements AutoCloseable {
 
   /** Waits for a piece. Its failure is thrown; an interrupted caller gets CANCELLED. */
   <T> T await(Future<T> piece) {
+    requireNotInterrupted();
     try {
       return piece.get();
     } catch (InterruptedException e) {

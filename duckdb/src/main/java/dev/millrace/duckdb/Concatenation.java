@@ -14,6 +14,8 @@ import dev.millrace.column.LongColumn;
 import dev.millrace.column.Validity;
 import dev.millrace.column.ValidityBuilder;
 import dev.millrace.column.VectorColumn;
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.Problem;
 import dev.millrace.spi.data.RowBatch;
 import dev.millrace.spi.data.RowIds;
 import java.util.ArrayList;
@@ -137,7 +139,12 @@ final class Concatenation {
     for (Column part : parts) {
       for (int row = 0; row < part.rows(); row++, at++) {
         int length = part.isMissing(row) ? 0 : ((BytesColumn) part).lengthAt(row);
-        offsets[at + 1] = Math.addExact(offsets[at], length);
+        offsets[at + 1] = offsets[at] + length;
+        if (offsets[at + 1] < 0) {
+          throw Problem.of(ErrorCode.MEMORY_LIMIT, "the texts of a sample take more than 2 GB")
+              .next("Take fewer rows, or leave the column out.")
+              .asException();
+        }
       }
     }
     byte[] data = new byte[offsets[rows]];

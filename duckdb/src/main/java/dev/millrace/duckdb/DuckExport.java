@@ -8,6 +8,7 @@ import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.spi.data.SourceFormat;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,8 @@ final class DuckExport {
       flush(beside);
       Files.move(
           beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (ClosedByInterruptException e) {
+      throw Call.cancelled();
     } catch (IOException e) {
       throw new MillraceException(
           Problem.of(ErrorCode.FILE_UNWRITABLE, "the file cannot be written")

@@ -1,9 +1,12 @@
 package dev.millrace.duckdb;
 
 import dev.millrace.column.Batch;
+import dev.millrace.column.BytesColumn;
 import dev.millrace.column.ColumnName;
+import dev.millrace.column.ColumnType;
 import dev.millrace.column.Field;
 import dev.millrace.column.Fields;
+import dev.millrace.duckdb.csv.TextValues;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
 import dev.millrace.spi.data.DataCut;
@@ -102,6 +105,7 @@ final class DuckLanding {
       long ordinal = 0;
       for (Batch batch : batches) {
         Call.requireNotInterrupted();
+        requireUtf8(batch);
         RowIds ids =
             RowIds.owning(
                 new int[batch.rows()],
@@ -117,6 +121,19 @@ final class DuckLanding {
           new LandingLedger(cut.rows(), cut.rows(), Map.of(), Map.of()),
           Optional.empty(),
           List.of());
+    }
+  }
+
+  private static void requireUtf8(Batch batch) {
+    for (int i = 0; i < batch.fields().size(); i++) {
+      if (batch.column(i) instanceof BytesColumn texts
+          && !texts.type().equals(ColumnType.BYTES)
+          && !TextValues.areUtf8(texts)) {
+        throw Problem.of(ErrorCode.VALUE_INVALID, "a text is not UTF-8")
+            .at("column '" + batch.fields().at(i).name() + "'")
+            .next("Write such values as bytes.")
+            .asException();
+      }
     }
   }
 

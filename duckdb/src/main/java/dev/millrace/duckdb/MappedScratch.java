@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,9 @@ final class MappedScratch implements AutoCloseable {
         }
       }
       this.memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
+    } catch (ClosedByInterruptException e) {
+      arena.close();
+      throw Call.cancelled();
     } catch (IOException e) {
       arena.close();
       throw new MillraceException(
@@ -58,6 +62,9 @@ final class MappedScratch implements AutoCloseable {
     arena.close();
     try {
       Files.deleteIfExists(file);
+    } catch (ClosedByInterruptException e) {
+      arena.close();
+      throw Call.cancelled();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

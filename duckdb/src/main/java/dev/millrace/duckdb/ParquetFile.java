@@ -2,6 +2,7 @@ package dev.millrace.duckdb;
 
 import dev.millrace.column.ColumnName;
 import dev.millrace.duckdb.capi.Connection;
+import dev.millrace.duckdb.csv.CsvFile;
 import dev.millrace.duckdb.csv.SourceBytes;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
@@ -37,6 +38,13 @@ record ParquetFile(SourceObject object, Path path, List<ParquetColumn> columns, 
               connection,
               "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM " + from + ")")) {
         types.add(column.get(0), column.get(1));
+      }
+      if (types.columns().size() > CsvFile.MOST_COLUMNS) {
+        throw Problem.of(ErrorCode.COLUMN_LIMIT, "the file has too many columns")
+            .at(object.location())
+            .found(types.columns().size())
+            .allowed("at most " + CsvFile.MOST_COLUMNS)
+            .asException();
       }
       if (!types.problems().isEmpty()) {
         throw new MillraceException(types.problems());

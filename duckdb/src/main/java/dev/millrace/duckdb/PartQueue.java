@@ -77,9 +77,13 @@ final class PartQueue implements AutoCloseable {
         limits.giveBack(bytes(rows));
       }
       return true;
-    } catch (Throwable e) {
+    } catch (RuntimeException e) {
       written.completeExceptionally(e);
-      limits.fail();
+      limits.fail(e);
+      throw e;
+    } catch (Error e) {
+      written.completeExceptionally(e);
+      limits.fail(new IllegalStateException("writing a part failed", e));
       throw e;
     }
   }

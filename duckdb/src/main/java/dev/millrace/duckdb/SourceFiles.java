@@ -23,7 +23,7 @@ final class SourceFiles {
     try {
       Path real = file.toRealPath();
       for (Path folder : readable) {
-        if (Files.isDirectory(folder) && real.startsWith(folder.toRealPath())) {
+        if (Files.exists(folder) && real.startsWith(folder.toRealPath())) {
           return real;
         }
       }

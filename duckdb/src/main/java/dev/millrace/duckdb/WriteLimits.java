@@ -2,6 +2,7 @@ package dev.millrace.duckdb;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds what is being written: bytes of rows that wait, and parts that are open in DuckDB at a
@@ -18,22 +19,25 @@ final class WriteLimits {
   private final Queue<Runnable> turn = new ArrayDeque<>();
   private long waiting;
   private int open;
-  private boolean failed;
+  private @Nullable RuntimeException failure;
 
   WriteLimits(int threads, long memoryBytes) {
     this.mostOpen = Math.clamp(memoryBytes / PART_BYTES, 1, threads);
     this.mostWaiting = Math.min(MOST_WAITING, Runtime.getRuntime().maxMemory() / 8);
   }
 
-  /** Waits until there is room, unless writing failed: then nobody waits any more. */
+  /** Waits until there is room. Once writing has failed, so does this. */
   synchronized void take(long bytes) {
-    while (waiting > 0 && waiting + bytes > mostWaiting && !failed) {
+    while (failure == null && waiting > 0 && waiting + bytes > mostWaiting) {
       try {
         wait();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw Call.cancelled();
       }
+    }
+    if (failure != null) {
+      throw failure;
     }
     waiting += bytes;
   }
@@ -67,8 +71,8 @@ final class WriteLimits {
     }
   }
 
-  synchronized void fail() {
-    failed = true;
+  synchronized void fail(RuntimeException cause) {
+    failure = failure == null ? cause : failure;
     notifyAll();
   }
 }

@@ -3,8 +3,11 @@ package dev.millrace.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.millrace.column.Batch;
 import dev.millrace.column.BytesColumn;
 import dev.millrace.column.ColumnName;
+import dev.millrace.column.ColumnType;
+import dev.millrace.column.Validity;
 import dev.millrace.digest.Digest;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
@@ -20,11 +23,13 @@ import dev.millrace.spi.scan.OrderedPass;
 import dev.millrace.spi.scan.Scan;
 import dev.millrace.spi.scan.SortOrder;
 import dev.millrace.testkit.engine.RowTrace;
+import dev.millrace.testkit.table.Cells;
 import dev.millrace.testkit.table.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -172,6 +177,49 @@ class LargeTablesTest {
       assertThat(landed.cut().fields().size()).isEqualTo(2_000);
       String trace = open.engine.collect(Scan.all(landed.cut()), new RowTrace()).toString();
       assertThat(trace).startsWith("3000:");
+    }
+  }
+
+  @Test
+  void longTextsAreReadInSmallSteps() {
+    String one = "x".repeat(1_000_000);
+    List<List<String>> rows = new ArrayList<>();
+    for (int row = 0; row < 120; row++) {
+      rows.add(List.of(row % 7 + one));
+    }
+    Batch batch = Tables.batch(Tables.fields("t utf8"), rows);
+    try (OpenEngine open = new OpenEngine(folder, 2, 512L << 20)) {
+      Landed landed = open.engine.write(batch.fields(), List.of(batch));
+      assertThat(open.rows(landed)).isEqualTo(rows);
+    }
+  }
+
+  @Test
+  void extremeValuesAreKept() {
+    Batch batch =
+        Tables.columns("u instant", "l local-datetime", "t utf8", "i int64", "d date")
+            .row(Long.MAX_VALUE, Long.MIN_VALUE, "\0", Long.MIN_VALUE, 100_000_000L)
+            .row(Long.MIN_VALUE, Long.MAX_VALUE, "a\0b", Long.MAX_VALUE, -100_000_000L)
+            .row(-Long.MAX_VALUE, -Long.MAX_VALUE, "", 0, 0)
+            .batch();
+    try (OpenEngine open = new OpenEngine(folder, 1)) {
+      Landed landed = open.engine.write(batch.fields(), List.of(batch));
+      assertThat(open.rows(landed)).isEqualTo(Cells.rows(batch));
+    }
+  }
+
+  @Test
+  void textsThatAreNotUtf8AreRefused() {
+    BytesColumn texts =
+        BytesColumn.owning(
+            ColumnType.UTF8, new byte[] {(byte) 0xe4}, new int[] {0, 1}, Validity.all(1));
+    Batch batch = new Batch(Tables.fields("t utf8"), List.of(texts), 1);
+    try (OpenEngine open = new OpenEngine(folder, 1)) {
+      MillraceException failure =
+          catchThrowableOfType(
+              MillraceException.class, () -> open.engine.write(batch.fields(), List.of(batch)));
+      assertThat(failure).isNotNull();
+      assertThat(failure.code()).isEqualTo(ErrorCode.VALUE_INVALID);
     }
   }
 

@@ -54,6 +54,11 @@ final class BytesFill extends ColumnFill {
     }
   }
 
+  @Override
+  public long textBytes() {
+    return offsets[rows()];
+  }
+
   private void reserve(int end, int length) {
     if (end > bytes.length - TextEntry.SLACK - length) {
       int needed = Math.addExact(end, Math.addExact(length, TextEntry.SLACK));

@@ -51,6 +51,11 @@ public abstract sealed class ColumnFill
   /** Copies values to the rows from {@code at} on. */
   abstract void copyValues(NativeVector vector, int from, int count, int at) throws Throwable;
 
+  /** Bytes of texts copied so far; these alone grow without a bound on the number of rows. */
+  public long textBytes() {
+    return 0;
+  }
+
   public final int rows() {
     return rows;
   }

@@ -36,6 +36,11 @@ final class ListFill extends ColumnFill {
   }
 
   @Override
+  public long textBytes() {
+    return elements.textBytes();
+  }
+
+  @Override
   public ListColumn column() {
     return ListColumn.owning(Arrays.copyOf(offsets, rows() + 1), elements.column(), validity());
   }

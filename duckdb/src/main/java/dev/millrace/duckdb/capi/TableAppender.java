@@ -2,6 +2,7 @@ package dev.millrace.duckdb.capi;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
+import dev.millrace.column.BytesColumn;
 import dev.millrace.column.Column;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -14,6 +15,8 @@ import java.util.List;
 public final class TableAppender implements AutoCloseable {
   /** Rows of a chunk: DuckDB's vector size. */
   static final int CHUNK = 2048;
+
+  private static final int CHUNK_BYTES = 16 << 20;
 
   private final Arena arena = Arena.ofShared();
   private final MemorySegment appender = arena.allocate(ADDRESS);
@@ -51,12 +54,32 @@ public final class TableAppender implements AutoCloseable {
   /** Appends rows {@code from .. to} of columns that lie side by side. */
   public void append(List<? extends Column> columns, int from, int to) {
     try {
-      for (int start = from; start < to; start += CHUNK) {
-        appendChunk(columns, start, Math.min(CHUNK, to - start));
+      int start = from;
+      while (start < to) {
+        int count = rowsOfChunk(columns, start, Math.min(CHUNK, to - start));
+        appendChunk(columns, start, count);
+        start += count;
       }
     } catch (Throwable e) {
       throw CApi.unexpected(e);
     }
+  }
+
+  /** As many rows as have texts of moderate length together, at least one. */
+  private static int rowsOfChunk(List<? extends Column> columns, int from, int most) {
+    int rows = most;
+    for (Column column : columns) {
+      if (column instanceof BytesColumn texts && texts.data().length > CHUNK_BYTES) {
+        long bytes = 0;
+        for (int i = 0; i < rows; i++) {
+          bytes += texts.isMissing(from + i) ? 0 : texts.lengthAt(from + i);
+          if (bytes > CHUNK_BYTES) {
+            rows = Math.max(1, i);
+          }
+        }
+      }
+    }
+    return rows;
   }
 
   private void appendChunk(List<? extends Column> columns, int from, int count) throws Throwable {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvFile implements AutoCloseable {
   /** Columns of a file, at most. */
-  static final int MOST_COLUMNS = 10_000;
+  public static final int MOST_COLUMNS = 10_000;
 
   private final SourceObject object;
   private final SourceBytes bytes;

@@ -55,6 +55,18 @@ public final class TextValues {
         : text.apply(row).getBytes(StandardCharsets.UTF_8);
   }
 
+  /** True when every text that is not missing is well-formed UTF-8. */
+  public static boolean areUtf8(BytesColumn texts) {
+    for (int row = 0; row < texts.rows(); row++) {
+      int from = texts.startAt(row);
+      if (!texts.isMissing(row)
+          && !Utf8.isWellFormed(texts.data(), from, from + texts.lengthAt(row))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Reason for rows that cannot be read. */
   public static String reason(ColumnType type) {
     return RejectReason.notOf(type);
