@@ -28,15 +28,17 @@ final class OpenHome implements AutoCloseable {
   private final Home home;
   private final LocalStore store;
   private final Clock clock;
+  private final Checkpoints checkpoints;
   private final ScheduledExecutorService heart;
   private final ExecutorService workers;
   private final int threads;
   private @Nullable DuckDb engine;
 
-  private OpenHome(Home home, LocalStore store, Clock clock, int threads) {
+  private OpenHome(Home home, LocalStore store, Clock clock, Checkpoints checkpoints, int threads) {
     this.home = home;
     this.store = store;
     this.clock = clock;
+    this.checkpoints = checkpoints;
     this.threads = threads;
     this.heart = Executors.newSingleThreadScheduledExecutor(daemon("lease"));
     this.workers = Executors.newFixedThreadPool(threads, daemon("work"));
@@ -46,10 +48,10 @@ final class OpenHome implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     Home home = Home.open(folder);
     Logging.to(home.log());
-    LocalStore store =
-        LocalStore.open(home, SqliteSettings.DEFAULTS, clock, ProcessKill.checkpoints());
-    return new OpenHome(
-        home, store, clock, Math.min(Runtime.getRuntime().availableProcessors(), 64));
+    Checkpoints checkpoints = ProcessKill.checkpoints();
+    LocalStore store = LocalStore.open(home, SqliteSettings.DEFAULTS, clock, checkpoints);
+    int threads = Math.min(Runtime.getRuntime().availableProcessors(), 64);
+    return new OpenHome(home, store, clock, checkpoints, threads);
   }
 
   private static java.util.concurrent.ThreadFactory daemon(String name) {
@@ -78,7 +80,7 @@ final class OpenHome implements AutoCloseable {
     return clock;
   }
 
-  RunServices runServices(Checkpoints checkpoints) {
+  RunServices runServices() {
     return new RunServices(store.stores(), store.blobs(), clock, heart, checkpoints);
   }
 
@@ -107,7 +109,8 @@ final class OpenHome implements AutoCloseable {
         new ProcessLauncher(home),
         folder,
         home.folder(),
-        home.scratch(),
+        open.scratch(),
+        home.log(),
         workers,
         threads);
   }

@@ -74,6 +74,7 @@ final class PipelineRun {
   }
 
   private Ended run(PipelineConfig config, Path folder, OpenHome home) {
+    var _ = home.store().sweep(home.clock().instant());
     ProgressPrinter printer = new ProgressPrinter(terminal, home.clock());
     RunRequest request =
         new RunRequest(
@@ -86,8 +87,7 @@ final class PipelineRun {
             reason,
             Users.process(home.clock().instant()),
             knownDead(config, home));
-    try (RunSession session =
-        RunSession.open(home.runServices(ProcessKill.checkpoints()), request, printer)) {
+    try (RunSession session = RunSession.open(home.runServices(), request, printer)) {
       Thread hook = Thread.ofPlatform().unstarted(session::cancel);
       Runtime.getRuntime().addShutdownHook(hook);
       Pipeline pipeline =

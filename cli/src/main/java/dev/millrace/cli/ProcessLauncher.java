@@ -26,6 +26,7 @@ final class ProcessLauncher implements JobLauncher {
     command.add("-Dstdout.encoding=UTF-8");
     command.add("-Dmillrace.home=" + home.folder());
     command.add("-XX:+ExitOnOutOfMemoryError");
+    command.addAll(ProcessKill.childOptions());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());

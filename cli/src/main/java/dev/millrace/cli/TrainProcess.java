@@ -10,7 +10,6 @@ import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.json.JsonReader;
 import dev.millrace.spi.engine.EngineSettings;
-import dev.millrace.spi.store.Checkpoints;
 import dev.millrace.store.Home;
 import dev.millrace.store.files.FileBlobs;
 import java.io.IOException;
@@ -67,7 +66,7 @@ final class TrainProcess {
 
   private List<TrainedModel> train(TrainJob job) {
     Home home = Home.open(Path.of(job.home()));
-    FileBlobs blobs = new FileBlobs(home.blobs(), Clock.systemUTC(), Checkpoints.NONE);
+    FileBlobs blobs = new FileBlobs(home.blobs(), Clock.systemUTC(), ProcessKill.checkpoints());
     EngineSettings settings =
         new EngineSettings(job.threads(), 1L << 30, home.scratch(), List.of());
     try (DuckDb engine = DuckDb.open(settings, blobs)) {

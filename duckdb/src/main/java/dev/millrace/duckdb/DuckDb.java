@@ -92,6 +92,14 @@ public final class DuckDb implements Engine, Landing, TableExport {
     export.export(fields, batches, format, file);
   }
 
+  /**
+   * A folder nobody else uses. It is removed when this engine closes, or when the next one opens
+   * after this process died.
+   */
+  public Path scratch() {
+    return scratch.folder();
+  }
+
   @Override
   public void close() {
     workers.close();

@@ -132,7 +132,9 @@ final class ModelStages {
             new StageInput("prepared", model(ready)),
             new StageInput("learners", CanonicalJson.digest(learned))),
         new TrainedForm(),
-        control -> new ChildTrainer(services.launcher(), services.scratch()).train(job, control));
+        control ->
+            new ChildTrainer(services.launcher(), services.scratch(), services.log())
+                .train(job, control));
   }
 
   /** What a model depends on: explanations for people do not count. */

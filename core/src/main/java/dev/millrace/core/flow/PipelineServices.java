@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
  * @param folder the pipeline's folder, where relative paths start
  * @param home folder of the home, handed to training processes
  * @param scratch folder for files that are worth nothing after the run
+ * @param log folder for what people read after a failure
  * @param workers bounded pool for computations
  * @param threads threads a training process may use
  */
@@ -26,6 +27,7 @@ public record PipelineServices(
     Path folder,
     Path home,
     Path scratch,
+    Path log,
     ExecutorService workers,
     int threads) {
   public PipelineServices {
@@ -36,6 +38,7 @@ public record PipelineServices(
     Objects.requireNonNull(folder);
     Objects.requireNonNull(home);
     Objects.requireNonNull(scratch);
+    Objects.requireNonNull(log);
     Objects.requireNonNull(workers);
   }
 }

@@ -10,6 +10,7 @@ import dev.millrace.core.register.Champion;
 import dev.millrace.core.stage.Forms;
 import dev.millrace.core.stage.ResultForm;
 import dev.millrace.core.stage.Stage;
+import dev.millrace.core.stage.StageInput;
 import dev.millrace.core.stage.StageOutcome;
 import dev.millrace.core.train.TrainedModel;
 import dev.millrace.core.validate.SchemaJson;
@@ -21,6 +22,7 @@ import dev.millrace.error.MillraceException;
 import dev.millrace.json.CanonicalJson;
 import dev.millrace.json.Json;
 import dev.millrace.json.JsonObject;
+import dev.millrace.spi.id.Change;
 import dev.millrace.spi.id.ModelName;
 import dev.millrace.spi.store.ChampionChoice;
 import dev.millrace.spi.store.ChampionRequest;
@@ -38,6 +40,11 @@ import java.util.OptionalInt;
 
 /** The stages that look at the registry and change it. */
 final class RegistryStages {
+  private static final ResultForm<Integer> VERSION_FORM =
+      Forms.plain(
+          number -> Json.members().put("version", number).build(),
+          json -> JsonObject.of(json).only("version").integer("version"));
+
   private final PipelineConfig config;
   private final RunSession session;
   private final Stores stores;
@@ -67,6 +74,7 @@ final class RegistryStages {
       }
       int version = registered.champion().getAsInt();
       Digest scorer = stores.registryQueries().loadVersion(project, model, version).scorer();
+      settle(version, registered.choices().size());
       return new Champion(OptionalInt.of(version), Optional.of(scorer));
     } catch (MillraceException e) {
       if (e.code() == ErrorCode.MODEL_UNKNOWN) {
@@ -76,6 +84,21 @@ final class RegistryStages {
     }
   }
 
+  /** Completes the journal entry of a choice that was made by a run which died before saying so. */
+  private void settle(int version, int choices) {
+    Change change = session.change(choiceKey(version, choices - 1));
+    stores.effects().listPending(change.project()).stream()
+        .filter(pending -> pending.key().equals(change.key()))
+        .forEach(
+            pending ->
+                stores.effects().complete(change, session.lease(), VERSION_FORM.toJson(version)));
+  }
+
+  /** A choice by its place in the model's history: only one can be made there. */
+  private String choiceKey(int version, int choicesBefore) {
+    return "choose:" + model.value() + ":" + version + ":after:" + choicesBefore;
+  }
+
   /** The version that is the champion. */
   ModelVersion load(Champion champion) {
     return stores
@@ -83,7 +106,11 @@ final class RegistryStages {
         .loadVersion(session.change("read").project(), model, champion.version().orElseThrow());
   }
 
-  /** Registers the candidate with its evaluation and verdict as evidence. */
+  /**
+   * Registers the candidate with its evaluation and verdict as evidence. Keys are made of contents,
+   * not of the run: a run that follows one which died in the middle goes on with what that one
+   * began, and a scorer that has a version keeps it.
+   */
   Stage<ModelVersion> register(
       StageOutcome<List<TrainedModel>> trained,
       StageOutcome<List<Evaluation>> evaluations,
@@ -93,10 +120,12 @@ final class RegistryStages {
       TableSchema schema,
       RunFacts facts) {
     TrainedModel candidate = trained.value().get(0);
+    List<StageInput> inputs =
+        List.of(trained.as("trained"), evaluations.as("evaluations"), verdict.as("verdict"));
     return new Stage.Effect<>(
         Stages.REGISTER,
-        session.run() + ":register",
-        List.of(trained.as("trained"), evaluations.as("evaluations"), verdict.as("verdict")),
+        "register:" + model.value() + ":" + digest(inputs).hex(),
+        inputs,
         versionForm(),
         control -> {
           List<MetricValue> metrics =
@@ -116,22 +145,44 @@ final class RegistryStages {
                   facts.jdk(),
                   facts.libraries());
           ModelVersion version =
-              stores
-                  .registry()
-                  .register(
-                      session.change(session.run() + ":register-version"),
-                      new Registration(
-                          model,
-                          candidate.scorer(),
-                          lineage,
-                          metrics,
-                          Optional.of(session.lease())));
+              findVersion(candidate.scorer())
+                  .orElseGet(
+                      () ->
+                          stores
+                              .registry()
+                              .register(
+                                  session.change(session.run() + ":register-version"),
+                                  new Registration(
+                                      model,
+                                      candidate.scorer(),
+                                      lineage,
+                                      metrics,
+                                      Optional.of(session.lease()))));
           state(candidate.scorer(), "evaluation", EvaluationJson.of(evaluations.value().get(0)));
           state(candidate.scorer(), "gate", GateJson.of(verdict.value()));
-          state(candidate.scorer(), "schema", SchemaJson.of(schema));
+          state(candidate.scorer(), "schema", SchemaJson.of(schema.withoutReasons()));
           state(candidate.scorer(), "decision", decision(evaluations.value().get(0)));
           return version;
         });
+  }
+
+  private static Digest digest(List<StageInput> inputs) {
+    return CanonicalJson.digest(
+        Json.texts(inputs.stream().map(input -> input.content().hex()).toList()));
+  }
+
+  /** The newest version that is this scorer. */
+  private Optional<ModelVersion> findVersion(Digest scorer) {
+    try {
+      return stores.registryQueries().listVersions(session.change("look").project(), model).stream()
+          .filter(version -> version.scorer().equals(scorer))
+          .findFirst();
+    } catch (MillraceException e) {
+      if (e.code() == ErrorCode.MODEL_UNKNOWN) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** How a score becomes a decision; nothing for a task without one. */
@@ -152,7 +203,7 @@ final class RegistryStages {
     stores
         .evidence()
         .append(
-            session.change(session.run() + ":evidence:" + kind),
+            session.change("evidence:" + kind + ":" + scorer.hex() + ":" + blob.hex()),
             new Evidence(scorer, new EvidenceKind(kind), blob));
   }
 
@@ -177,13 +228,17 @@ final class RegistryStages {
 
   /** Makes a blessed version the champion; gives the number of the champion afterwards. */
   Stage<Integer> choose(StageOutcome<ModelVersion> version, Champion before) {
+    int choices =
+        stores
+            .registryQueries()
+            .loadModel(session.change("look").project(), model)
+            .choices()
+            .size();
     return new Stage.Effect<>(
         Stages.CHOOSE,
-        session.run() + ":choose",
+        choiceKey(version.value().version(), choices),
         List.of(version.as("version")),
-        Forms.plain(
-            number -> Json.members().put("version", number).build(),
-            json -> JsonObject.of(json).only("version").integer("version")),
+        VERSION_FORM,
         control ->
             stores
                 .registry()

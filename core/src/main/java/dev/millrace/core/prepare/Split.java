@@ -5,8 +5,10 @@ import dev.millrace.spi.data.DataCut;
 import dev.millrace.spi.scan.RowFilter;
 import dev.millrace.spi.scan.Scan;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A cut whose rows have sides.
@@ -28,6 +30,18 @@ public record Split(DataCut cut, SplitRule rule, List<RowFilter> accepted) {
   /** A scan of one side. */
   public Scan scan(Side side, List<ColumnName> columns) {
     return new Scan(cut, columns, filters(side));
+  }
+
+  /** A scan of every side; what {@link #on} looks at is among its columns. */
+  public Scan scan(List<ColumnName> columns) {
+    Set<ColumnName> all = new LinkedHashSet<>(columns);
+    all.addAll(rule.columns());
+    return new Scan(cut, List.copyOf(all), accepted);
+  }
+
+  /** Tells the rows of one side from the others. */
+  public RowFilter on(Side side) {
+    return new SideFilter(rule, side);
   }
 
   private List<RowFilter> filters(Side side) {

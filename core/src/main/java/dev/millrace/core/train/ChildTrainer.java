@@ -27,22 +27,27 @@ import java.util.Optional;
 public final class ChildTrainer {
   private final JobLauncher launcher;
   private final Path scratch;
+  private final Path logs;
 
   /**
-   * @param scratch folder for the job file and the child's log
+   * @param scratch folder for the job file and the child's own files
+   * @param logs folder for the child's log, which stays there when the training fails
    */
-  public ChildTrainer(JobLauncher launcher, Path scratch) {
+  public ChildTrainer(JobLauncher launcher, Path scratch, Path logs) {
     this.launcher = launcher;
     this.scratch = scratch;
+    this.logs = logs;
   }
 
   /** Runs the job; the child is gone when this returns. */
   public List<TrainedModel> train(TrainJob job, StageControl control) {
     Path folder = folder();
-    Path log = folder.resolve("train.log");
+    Path log = logs.resolve(folder.getFileName() + ".log");
     try {
       Path file = Files.write(folder.resolve("job.json"), CanonicalJson.bytes(job.toJson()));
-      return follow(launcher.launch(file, log), log, control);
+      List<TrainedModel> trained = follow(launcher.launch(file, log), log, control);
+      Files.deleteIfExists(log);
+      return trained;
     } catch (IOException e) {
       throw new MillraceException(
           Problem.of(ErrorCode.TRAINING_FAILED, "the training process cannot be started")

@@ -4,6 +4,7 @@ import dev.millrace.column.ColumnName;
 import dev.millrace.column.Field;
 import dev.millrace.core.prepare.Label;
 import dev.millrace.core.prepare.Side;
+import dev.millrace.core.prepare.Split;
 import dev.millrace.core.train.TrainJob.LearnerTask;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
@@ -12,6 +13,8 @@ import dev.millrace.model.LearnedModel;
 import dev.millrace.model.OutputMapping;
 import dev.millrace.scorer.Scorer;
 import dev.millrace.scorer.ScorerPackage;
+import dev.millrace.spi.collect.Together;
+import dev.millrace.spi.collect.TogetherBuilder;
 import dev.millrace.spi.engine.Engine;
 import dev.millrace.spi.learn.FitControl;
 import dev.millrace.spi.learn.FitProgress;
@@ -20,7 +23,7 @@ import dev.millrace.spi.learn.Learner;
 import dev.millrace.spi.learn.LearnerProvider;
 import dev.millrace.spi.learn.LearnerSettings;
 import dev.millrace.spi.learn.TrainingRows;
-import dev.millrace.spi.scan.Scan;
+import dev.millrace.spi.scan.Collector;
 import dev.millrace.spi.store.BlobStore;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -63,9 +66,15 @@ public final class TrainWork {
 
   /** Trains; the scorers' packages are in the blob store when it returns. */
   public List<TrainedModel> run() {
-    TrainingRows train = rows(Side.TRAIN);
-    TrainingRows validation = rows(Side.VALIDATION);
-    FeatureMatrix test = gather(Side.TEST).takeFeatures();
+    TogetherBuilder together = new TogetherBuilder();
+    Split split = job.split();
+    Together.Slot<LabelledMatrix> ofTrain = together.add(of(split, Side.TRAIN));
+    Together.Slot<LabelledMatrix> ofValidation = together.add(of(split, Side.VALIDATION));
+    Together.Slot<LabelledMatrix> ofTest = together.add(of(split, Side.TEST));
+    Together.States gathered = engine.collect(split.scan(columns()), together.build());
+    TrainingRows train = rows(gathered.at(ofTrain));
+    TrainingRows validation = rows(gathered.at(ofValidation));
+    FeatureMatrix test = gathered.at(ofTest).takeFeatures();
     List<TrainedModel> trained = new ArrayList<>();
     for (LearnerTask task : job.learners()) {
       trained.add(fit(task, train, validation, test));
@@ -104,20 +113,23 @@ public final class TrainWork {
     };
   }
 
-  private TrainingRows rows(Side side) {
-    LabelledMatrix matrix = gather(side);
+  private TrainingRows rows(LabelledMatrix matrix) {
     float[] labels = matrix.labelArray();
     return new TrainingRows(matrix.takeFeatures(), labels, job.label().width());
   }
 
-  private LabelledMatrix gather(Side side) {
+  private Collector<LabelledMatrix> of(Split split, Side side) {
+    return new FilteredCollector<>(
+        split.on(side), new MatrixCollector(job.plan(), job.label(), job.memoryBytes()));
+  }
+
+  private List<ColumnName> columns() {
     Set<ColumnName> columns = new LinkedHashSet<>();
     for (Field input : job.plan().inputs()) {
       columns.add(input.name());
     }
     columns.addAll(job.label().columns());
-    Scan scan = job.split().scan(side, List.copyOf(columns));
-    return engine.collect(scan, new MatrixCollector(job.plan(), job.label(), job.memoryBytes()));
+    return List.copyOf(columns);
   }
 
   private FitControl control(String learner) {

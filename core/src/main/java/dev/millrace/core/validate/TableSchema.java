@@ -4,6 +4,7 @@ import dev.millrace.column.ColumnName;
 import dev.millrace.column.Fields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -28,6 +29,14 @@ public record TableSchema(List<ColumnRule> columns, NewColumns newColumns, doubl
     if (!(mostRejected >= 0 && mostRejected <= 1)) {
       throw new IllegalArgumentException("a share is between 0 and 1, got " + mostRejected);
     }
+  }
+
+  /** The rules alone: the same for a schema just inferred and for one read from its file. */
+  public TableSchema withoutReasons() {
+    return new TableSchema(
+        columns.stream().map(rule -> rule.withReasons(Map.of())).toList(),
+        newColumns,
+        mostRejected);
   }
 
   public Optional<ColumnRule> find(ColumnName name) {
