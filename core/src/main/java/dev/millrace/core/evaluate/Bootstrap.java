@@ -12,6 +12,9 @@ final class Bootstrap {
   private static final int MOST = 12;
   private static final double[] CUMULATIVE = cumulative();
 
+  /** Places of equal width between 0 and 1 in which one weight stands throughout, else -1. */
+  private static final byte[] GUIDE = guide(512);
+
   private Bootstrap() {}
 
   /** How often each row counts in a sample. */
@@ -20,13 +23,27 @@ final class Bootstrap {
     long purpose = RowHash.mix(sample, seed);
     for (int i = 0; i < hashes.length; i++) {
       double unit = RowHash.unit(hashes[i], purpose);
-      byte weight = 0;
-      while (weight < MOST && unit >= CUMULATIVE[weight]) {
-        weight++;
-      }
-      weights[i] = weight;
+      byte weight = GUIDE[(int) (unit * GUIDE.length)];
+      weights[i] = weight >= 0 ? weight : weight(unit);
     }
     return weights;
+  }
+
+  private static byte weight(double unit) {
+    byte weight = 0;
+    while (weight < MOST && unit >= CUMULATIVE[weight]) {
+      weight++;
+    }
+    return weight;
+  }
+
+  private static byte[] guide(int places) {
+    byte[] guide = new byte[places];
+    for (int i = 0; i < places; i++) {
+      byte low = weight((double) i / places);
+      guide[i] = low == weight(Math.nextDown((i + 1.0) / places)) ? low : -1;
+    }
+    return guide;
   }
 
   /** The middle 95% of the samples; NaN twice when fewer than nine in ten have a value. */

@@ -1,7 +1,9 @@
 package dev.millrace.core.evaluate;
 
 import dev.millrace.core.chart.Mark.Point;
+import dev.millrace.core.evaluate.Evaluator.Judged;
 import dev.millrace.spi.learn.Task;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +25,22 @@ public final class EvaluationMaker {
    * @param threshold decision threshold of a two-class task, NaN for others
    */
   public Evaluation make(String scorer, ScoredRows rows, List<Slice> slices, float threshold) {
-    Evaluator.Results results = evaluator.evaluate(rows, slices, threshold);
+    return make(List.of(scorer), List.of(new Judged(rows, threshold)), slices).get(0);
+  }
+
+  /** Evaluates scorers that were shown the same rows. */
+  public List<Evaluation> make(List<String> scorers, List<Judged> judged, List<Slice> slices) {
+    List<Evaluator.Results> results = evaluator.evaluate(judged, slices);
+    List<Evaluation> evaluations = new ArrayList<>();
+    for (int i = 0; i < scorers.size(); i++) {
+      Judged said = judged.get(i);
+      evaluations.add(make(scorers.get(i), said.rows(), said.threshold(), results.get(i)));
+    }
+    return evaluations;
+  }
+
+  private Evaluation make(
+      String scorer, ScoredRows rows, float threshold, Evaluator.Results results) {
     List<Point> none = List.of();
     if (rows.task() != Task.BINARY) {
       return new Evaluation(

@@ -3,6 +3,7 @@ package dev.millrace.core.evaluate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -41,15 +42,64 @@ public final class Evaluator {
    * @param threshold decision threshold of a two-class task, compared in float
    */
   public Results evaluate(ScoredRows rows, List<Slice> slices, float threshold) {
+    return evaluate(List.of(new Judged(rows, threshold)), slices).get(0);
+  }
+
+  /**
+   * What one scorer said of the rows.
+   *
+   * @param threshold decision threshold of a two-class task, compared in float
+   */
+  public record Judged(ScoredRows rows, float threshold) {
+    public Judged {
+      Objects.requireNonNull(rows);
+    }
+  }
+
+  /** Evaluates what several scorers said of the same rows; they share the bootstrap samples. */
+  public List<Results> evaluate(List<Judged> scorers, List<Slice> slices) {
+    ScoredRows first = scorers.get(0).rows();
+    List<List<MetricSet<?>>> groups = new ArrayList<>();
+    for (Judged scorer : scorers) {
+      if (!Arrays.equals(scorer.rows().hashes(), first.hashes())) {
+        throw new IllegalArgumentException("the scorers were shown different rows");
+      }
+      groups.add(groups(scorer, slices));
+    }
+    List<List<MetricSet<?>>> sets = List.copyOf(groups);
+    List<MetricSet<?>> flat = sets.stream().<MetricSet<?>>flatMap(List::stream).toList();
+    List<List<double[]>> samples = samples(first, flat);
+    byte[] ones = new byte[first.rows()];
+    Arrays.fill(ones, (byte) 1);
+    List<Results> results = new ArrayList<>();
+    for (int scorer = 0; scorer < sets.size(); scorer++) {
+      List<MetricSet<?>> own = sets.get(scorer);
+      int from = scorer * own.size();
+      results.add(
+          results(
+              own,
+              slices,
+              own.stream().map(group -> group.compute(ones)).toList(),
+              samples.stream().map(sample -> sample.subList(from, from + own.size())).toList()));
+    }
+    return results;
+  }
+
+  private List<MetricSet<?>> groups(Judged scorer, List<Slice> slices) {
+    ScoredRows rows = scorer.rows();
     List<MetricSet<?>> groups = new ArrayList<>();
     int[] all = IntStream.range(0, rows.rows()).toArray();
-    groups.add(MetricSet.of(rows, all, threshold, settings.cost()));
+    groups.add(MetricSet.of(rows, all, scorer.threshold(), settings.cost()));
     slices.forEach(
-        slice -> groups.add(MetricSet.of(rows, slice.rows(), threshold, settings.cost())));
-    byte[] ones = new byte[rows.rows()];
-    Arrays.fill(ones, (byte) 1);
-    List<double[]> values = groups.stream().map(group -> group.compute(ones)).toList();
-    List<List<double[]>> samples = samples(rows, groups);
+        slice -> groups.add(MetricSet.of(rows, slice.rows(), scorer.threshold(), settings.cost())));
+    return groups;
+  }
+
+  private static Results results(
+      List<MetricSet<?>> groups,
+      List<Slice> slices,
+      List<double[]> values,
+      List<List<double[]>> samples) {
     List<SliceResult> sliced = new ArrayList<>();
     for (int i = 0; i < slices.size(); i++) {
       Slice slice = slices.get(i);

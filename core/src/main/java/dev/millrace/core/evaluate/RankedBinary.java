@@ -94,13 +94,12 @@ public final class RankedBinary {
       double tiedPositives = 0;
       double tiedNegatives = 0;
       int start = i;
+      // Without branches on labels and weights: they cannot be foretold, and this runs a lot.
       for (; i < scores.length && scores[i] == score; i++) {
         double weight = weights[positions[i]];
-        if (labels[i]) {
-          tiedPositives += weight;
-        } else {
-          tiedNegatives += weight;
-        }
+        double positive = labels[i] ? weight : 0;
+        tiedPositives += positive;
+        tiedNegatives += weight - positive;
         logLoss += weight * losses[i];
       }
       double tied = tiedPositives + tiedNegatives;
@@ -109,9 +108,7 @@ public final class RankedBinary {
       pairs += tiedNegatives * (seenPositives + tiedPositives / 2);
       seenPositives += tiedPositives;
       seenNegatives += tiedNegatives;
-      if (tiedPositives > 0) {
-        precisionSum += tiedPositives * (seenPositives / (seenPositives + seenNegatives));
-      }
+      precisionSum += tiedPositives * (seenPositives / Math.max(1, seenPositives + seenNegatives));
       if (start < decidedPositive) {
         truePositives = seenPositives;
         falsePositives = seenNegatives;

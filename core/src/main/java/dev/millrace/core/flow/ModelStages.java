@@ -254,13 +254,12 @@ final class ModelStages {
         new EvaluationMaker(
             new Evaluator(config.evaluate(), config.seed(), services.workers()),
             prepared.label().classes());
-    List<Evaluation> evaluations = new ArrayList<>();
+    List<Evaluator.Judged> judged = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      Evaluation evaluation =
-          maker.make(names.get(i), scored.scored(i, prepared.label()), sliced, thresholds[i]);
-      evaluations.add(
-          i == 0 ? evaluation.with(importance(split, prepared, packages.get(0))) : evaluation);
+      judged.add(new Evaluator.Judged(scored.scored(i, prepared.label()), thresholds[i]));
     }
+    List<Evaluation> evaluations = new ArrayList<>(maker.make(names, judged, sliced));
+    evaluations.set(0, evaluations.get(0).with(importance(split, prepared, packages.get(0))));
     return evaluations;
   }
 
