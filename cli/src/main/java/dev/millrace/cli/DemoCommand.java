@@ -58,7 +58,8 @@ final class DemoCommand implements Callable<Integer> {
               "--input",
               example.resolve("trips-to-score.csv").toString(),
               "--output",
-              scores.toString()
+              scores.toString(),
+              "--force"
             },
             terminal);
     say("scores: " + scores);

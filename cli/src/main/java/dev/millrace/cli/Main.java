@@ -1,10 +1,14 @@
 package dev.millrace.cli;
 
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.Problem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -65,6 +69,22 @@ final class Main implements Runnable {
     line.setExecutionExceptionHandler(
         (failure, command, parsed) ->
             new Failures(terminal).tell(failure, CommandFactory.form(command)));
+    IParameterExceptionHandler usual = line.getParameterExceptionHandler();
+    line.setParameterExceptionHandler(
+        (wrong, given) -> {
+          int code = usual.handleParseException(wrong, given);
+          return List.of(given).contains("--json")
+              ? new Failures(terminal)
+                  .tell(
+                      Problem.of(ErrorCode.USAGE, String.valueOf(wrong.getMessage()))
+                          .next(
+                              "See: "
+                                  + wrong.getCommandLine().getCommandSpec().qualifiedName()
+                                  + " --help")
+                          .asException(),
+                      OutputForm.JSON)
+              : code;
+        });
     return line.execute(arguments);
   }
 }

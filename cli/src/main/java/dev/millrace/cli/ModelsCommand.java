@@ -11,6 +11,7 @@ import dev.millrace.spi.store.ModelVersion;
 import dev.millrace.spi.store.RegisteredModel;
 import dev.millrace.spi.store.RegistryQueries;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Spec;
       "  millrace models rollback chicago-taxi --reason \"worse on airport trips\""
     })
 final class ModelsCommand implements Runnable {
+  private static final int MOST_METRICS = 6;
+
   @Spec CommandSpec spec;
 
   private final Terminal terminal;
@@ -109,23 +112,32 @@ final class ModelsCommand implements Runnable {
             .println(
                 String.format(
                     Locale.ROOT,
-                    "%s version %d%s: %s by %s, scorer %s, run %s",
+                    "%s version %d%s%n    made %s by %s, run %s, scorer %s",
                     model.model(),
                     version.version(),
                     mark,
-                    version.at(),
+                    version.at().truncatedTo(ChronoUnit.SECONDS),
                     version.actor().name(),
-                    version.scorer().brief(),
-                    version.lineage().run().brief()));
+                    version.lineage().run().brief(),
+                    version.scorer().brief()));
         version.metrics().stream()
-            .limit(6)
+            .limit(MOST_METRICS)
             .forEach(
                 metric ->
                     terminal
                         .out()
                         .println(
                             String.format(
-                                Locale.ROOT, "    %-24s %.5g", metric.name(), metric.value())));
+                                Locale.ROOT, "    %-29s %.5g", metric.name(), metric.value())));
+        if (version.metrics().size() > MOST_METRICS) {
+          terminal
+              .out()
+              .println(
+                  String.format(
+                      Locale.ROOT,
+                      "    and %d more metrics: --json has them all",
+                      version.metrics().size() - MOST_METRICS));
+        }
       }
       model
           .choices()
@@ -140,7 +152,7 @@ final class ModelsCommand implements Runnable {
                               choice.actor().name(),
                               choice.version(),
                               choice.reason(),
-                              choice.at())));
+                              choice.at().truncatedTo(ChronoUnit.SECONDS))));
     }
     return 0;
   }

@@ -3,15 +3,20 @@ package dev.millrace.cli;
 import dev.millrace.core.flow.SourceFiles;
 import dev.millrace.core.register.RegisteredScorer;
 import dev.millrace.core.serve.Predictions;
-import dev.millrace.core.validate.TableSchema;
+import dev.millrace.core.serve.ScoreCounts;
+import dev.millrace.core.serve.ScoredFile;
+import dev.millrace.duckdb.DuckDb;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.json.CanonicalJson;
+import dev.millrace.json.Json;
 import dev.millrace.json.JsonReader;
 import dev.millrace.json.JsonSyntaxException;
 import dev.millrace.scorer.RowReader;
 import dev.millrace.scorer.Scores;
+import dev.millrace.spi.data.DataJson;
+import dev.millrace.spi.data.SourceFormat;
 import dev.millrace.spi.engine.Landed;
 import dev.millrace.spi.id.ModelName;
 import java.io.IOException;
@@ -35,8 +40,11 @@ import picocli.CommandLine.Parameters;
     description = "Score a file in batch, or one row, with a registered model.",
     footer = {
       "",
+      "Records that cannot be read get no score but a reason; the exit code is then 4 and the",
+      "output is whole all the same.",
+      "",
       "Examples:",
-      "  millrace predict chicago-taxi --input trips.csv --output scores.csv",
+      "  millrace predict chicago-taxi --input trips.csv --output scores.parquet",
       "  millrace predict chicago-taxi --row '{\"trip_miles\": 3.2, ...}'"
     })
 final class PredictCommand implements Callable<Integer> {
@@ -56,8 +64,11 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "Where the scores go, as CSV (default: standard output).")
+      description = "New .csv or .parquet file for the scores (default: standard output, CSV).")
   @Nullable Path output;
+
+  @Option(names = "--force", description = "Replace an output that is there already.")
+  boolean force;
 
   @Option(names = "--row", paramLabel = "JSON", description = "One row, as a JSON object.")
   @Nullable String row;
@@ -73,6 +84,7 @@ final class PredictCommand implements Callable<Integer> {
           .next("See: millrace predict --help")
           .asException();
     }
+    requireOutput();
     try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
       RegisteredScorer scorer =
           RegisteredScorer.load(
@@ -84,10 +96,51 @@ final class PredictCommand implements Callable<Integer> {
       if (row != null) {
         one(scorer, row);
       } else if (input != null) {
-        batch(home, scorer, input);
+        return batch(home, scorer, input);
       }
     }
     return 0;
+  }
+
+  /** What is wrong with the output is said before anything is read. */
+  private void requireOutput() {
+    if (input == null && output != null) {
+      throw Problem.of(ErrorCode.USAGE, "the score of one row goes to standard output")
+          .at("--output")
+          .next("Leave --output out, or score a file with --input.")
+          .asException();
+    }
+    if (output == null) {
+      if (input != null && common.json) {
+        throw Problem.of(ErrorCode.USAGE, "with --json the scores need a file of their own")
+            .next("Name it with --output.")
+            .asException();
+      }
+      return;
+    }
+    format(output);
+    Path whole = output.toAbsolutePath().normalize();
+    if (Files.isDirectory(whole) || (Files.exists(whole) && !force)) {
+      throw Problem.of(ErrorCode.USAGE, "the output is there already")
+          .at(whole.toString())
+          .next(
+              Files.isDirectory(whole)
+                  ? "It is a folder: name a file in it."
+                  : "Give another --output, or --force to replace it.")
+          .asException();
+    }
+    if (input != null && whole.equals(input.toAbsolutePath().normalize())) {
+      throw Problem.of(ErrorCode.USAGE, "the scores would replace the file they are made from")
+          .at(whole.toString())
+          .next("Give another --output.")
+          .asException();
+    }
+    if (!Files.isDirectory(whole.resolveSibling(""))) {
+      throw Problem.of(ErrorCode.FILE_UNWRITABLE, "the folder of the output is not there")
+          .at(whole.resolveSibling("").toString())
+          .next("Make it, or give another --output.")
+          .asException();
+    }
   }
 
   private void one(RegisteredScorer scorer, String text) {
@@ -108,40 +161,88 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private void batch(OpenHome home, RegisteredScorer scorer, Path file) {
-    TableSchema schema = scorer.schema();
+  private int batch(OpenHome home, RegisteredScorer scorer, Path file) {
     Path whole = file.toAbsolutePath().normalize();
-    Path folder = whole.getParent() == null ? whole : whole.getParent();
-    var engine = home.engine(List.of(folder));
-    Landed landed = new SourceFiles(engine).land(whole, schema, scorer.scorer().inputs());
-    String csv = new Predictions(scorer).csv(engine, landed.cut());
-    if (output == null) {
-      terminal.out().print(csv);
-    } else {
-      try {
-        Files.writeString(output, csv);
-      } catch (IOException e) {
-        throw new MillraceException(
-            Problem.of(ErrorCode.FILE_UNWRITABLE, "the scores cannot be written")
-                .at(output.toString())
-                .found(String.valueOf(e.getMessage())),
-            e);
+    DuckDb engine = home.engine(List.of(whole.resolveSibling("")));
+    Landed landed = new SourceFiles(engine).land(whole, scorer.schema(), scorer.scorer().inputs());
+    try (ScoredFile scored = new ScoredFile(scorer, engine, home.store().blobs(), landed)) {
+      if (output == null) {
+        print(home, engine, scored);
+      } else {
+        engine.export(scored.fields(), scored, format(output), output);
       }
+      tell(scorer, scored.counts());
+      return scored.counts().unscoredRows() == 0 ? 0 : ErrorCode.ROWS_REJECTED.exitCode();
+    }
+  }
+
+  /** Scores on standard output come whole or not at all too: by way of a file. */
+  private void print(OpenHome home, DuckDb engine, ScoredFile scored) {
+    Path passing = home.home().scratch().resolve("scores-" + Users.nextRun().value() + ".csv");
+    try {
+      try {
+        engine.export(scored.fields(), scored, SourceFormat.CSV, passing);
+        Files.copy(passing, terminal.out());
+        terminal.out().flush();
+      } finally {
+        Files.deleteIfExists(passing);
+      }
+    } catch (IOException e) {
+      throw unwritable("standard output", e);
+    }
+  }
+
+  private void tell(RegisteredScorer scorer, ScoreCounts counts) {
+    int number = scorer.version().version();
+    if (common.json) {
+      terminal
+          .out()
+          .println(
+              CanonicalJson.text(
+                  Json.members()
+                      .put("model", model)
+                      .put("version", number)
+                      .put("scored", counts.scored())
+                      .put("unscored", DataJson.counts(counts.unscored()))
+                      .put("output", String.valueOf(output))
+                      .build()));
+      return;
     }
     terminal
         .err()
         .println(
             String.format(
-                Locale.ROOT,
-                "scored %,d rows with %s version %d%s",
-                landed.cut().rows(),
-                model,
-                scorer.version().version(),
-                landed.ledger().rejectedRows() > 0
-                    ? String.format(
-                        Locale.ROOT,
-                        "; %,d rows could not be read and have no score",
-                        landed.ledger().rejectedRows())
-                    : ""));
+                Locale.ROOT, "scored %,d rows with %s version %d", counts.scored(), model, number));
+    counts
+        .unscored()
+        .forEach(
+            (reason, rows) ->
+                terminal
+                    .err()
+                    .println(
+                        String.format(Locale.ROOT, "no score for %,d rows: %s", rows, reason)));
+  }
+
+  private static SourceFormat format(Path output) {
+    String name = output.getFileName().toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".parquet")) {
+      return SourceFormat.PARQUET;
+    }
+    if (name.endsWith(".csv")) {
+      return SourceFormat.CSV;
+    }
+    throw Problem.of(ErrorCode.USAGE, "the ending of the output does not tell a format")
+        .at("--output")
+        .found(output.toString())
+        .allowed(".csv, .parquet")
+        .asException();
+  }
+
+  private static MillraceException unwritable(String where, IOException e) {
+    return new MillraceException(
+        Problem.of(ErrorCode.FILE_UNWRITABLE, "the scores cannot be written")
+            .at(where)
+            .found(String.valueOf(e.getMessage())),
+        e);
   }
 }

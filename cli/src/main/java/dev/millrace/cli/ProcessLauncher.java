@@ -27,6 +27,10 @@ final class ProcessLauncher implements JobLauncher {
     command.add("-Dmillrace.home=" + home.folder());
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.addAll(ProcessKill.childOptions());
+    // Standard output carries messages; what the JVM itself has to say goes to the log.
+    command.add("-XX:+DisplayVMOutputToStderr");
+    command.add("-Xlog:disable");
+    command.add("-Xlog:all=warning:stderr");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());

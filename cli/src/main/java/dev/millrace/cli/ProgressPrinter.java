@@ -13,10 +13,15 @@ import java.util.Locale;
  * lines elsewhere. Called by one thread at a time.
  */
 final class ProgressPrinter implements RunListener {
+  private static final int NARROWEST = 80;
+
   private final Terminal terminal;
   private final InstantSource clock;
-  private long stageStarted;
   private long lastShown;
+  private long countedTotal = -1;
+  private long countedFrom;
+  private long countedLast;
+  private long countedSince;
 
   ProgressPrinter(Terminal terminal, InstantSource clock) {
     this.terminal = terminal;
@@ -30,8 +35,8 @@ final class ProgressPrinter implements RunListener {
 
   @Override
   public void stageStarted(StageName stage) {
-    stageStarted = clock.millis();
-    lastShown = stageStarted;
+    lastShown = clock.millis();
+    countedTotal = -1;
     if (terminal.live()) {
       terminal.err().print("\r\u001b[K  ... " + stage);
       terminal.err().flush();
@@ -41,34 +46,49 @@ final class ProgressPrinter implements RunListener {
   @Override
   public void stageProgress(StageName stage, long done, long total, String unit, String note) {
     long now = clock.millis();
+    if (total != countedTotal || done < countedLast) {
+      // Something else is counted now, such as the rounds of the next learner.
+      countedTotal = total;
+      countedFrom = done;
+      countedSince = now;
+    }
+    countedLast = done;
     long every = terminal.live() ? 100 : 2000;
     if (now - lastShown < every && done != total) {
       return;
     }
     lastShown = now;
-    double seconds = Math.max(0.001, (now - stageStarted) / 1000.0);
-    double rate = done / seconds;
-    String left =
-        total > done && rate > 0
-            ? String.format(Locale.ROOT, ", %.0f s left", (total - done) / rate)
-            : "";
+    String pace = pace(done, total, now);
     String text =
         String.format(
             Locale.ROOT,
-            "%s: %,d%s %s, %.1f/s%s%s",
+            "%s: %,d%s %s%s%s",
             stage,
             done,
             total > 0 ? String.format(Locale.ROOT, " of %,d", total) : "",
             unit,
-            rate,
-            left,
+            pace,
             note.isEmpty() ? "" : " (" + note + ")");
     if (terminal.live()) {
-      terminal.err().print("\r\u001b[K  ... " + text);
+      String line = "  ... " + text;
+      // A line that wraps cannot be drawn over.
+      String fitting = line.length() < NARROWEST ? line : line.substring(0, NARROWEST - 1);
+      terminal.err().print("\r\u001b[K" + fitting);
       terminal.err().flush();
     } else {
       terminal.err().println("  ... " + text);
     }
+  }
+
+  /** Rate and time left, once it was counted for long enough to tell. */
+  private String pace(long done, long total, long now) {
+    double seconds = (now - countedSince) / 1000.0;
+    if (seconds < 0.5 || done <= countedFrom) {
+      return "";
+    }
+    double rate = (done - countedFrom) / seconds;
+    return String.format(Locale.ROOT, ", %,.1f/s", rate)
+        + (total > done ? String.format(Locale.ROOT, ", %,.0f s left", (total - done) / rate) : "");
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.millrace.core.gate.GateLine;
 import dev.millrace.core.gate.GateVerdict;
 import dev.millrace.core.prepare.Prepared;
 import dev.millrace.core.prepare.Side;
+import dev.millrace.core.report.Numbers;
 import dev.millrace.core.validate.Finding;
 import dev.millrace.core.validate.Validation;
 import dev.millrace.error.MillraceException;
@@ -136,44 +137,58 @@ final class RunScreen {
         "features",
         String.format(
             Locale.ROOT,
-            "%d of %d columns",
+            "%d from %d columns",
             prepared.plan().featureNames().size(),
             prepared.plan().inputs().size()));
     prepared.notes().forEach(note -> line("", note));
   }
 
+  /** The candidate with its intervals, the others beside it; within 80 columns for two others. */
   private void metrics(List<Evaluation> evaluations) {
     if (evaluations.isEmpty()) {
       return;
     }
     StringBuilder header =
-        new StringBuilder(String.format(Locale.ROOT, "%-24s", "on the test rows"));
-    evaluations.forEach(e -> header.append(String.format(Locale.ROOT, "%29s", e.scorer())));
+        new StringBuilder(
+            String.format(
+                Locale.ROOT, "%-23s %24s", "on the test rows", evaluations.get(0).scorer()));
+    evaluations.stream()
+        .skip(1)
+        .forEach(e -> header.append(String.format(Locale.ROOT, " %9s", e.scorer())));
     line("metrics", header.toString());
     for (Estimate estimate : evaluations.get(0).results().overall()) {
-      StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-24s", estimate.metric()));
-      for (Evaluation evaluation : evaluations) {
-        row.append(
-            String.format(
-                Locale.ROOT,
-                "%29s",
-                evaluation.find(estimate.metric()).map(RunScreen::number).orElse("-")));
-      }
+      StringBuilder row =
+          new StringBuilder(
+              String.format(
+                  Locale.ROOT, "%-23s %24s", estimate.metric(), Numbers.withInterval(estimate)));
+      evaluations.stream()
+          .skip(1)
+          .forEach(
+              evaluation ->
+                  row.append(
+                      String.format(
+                          Locale.ROOT,
+                          " %9s",
+                          evaluation.find(estimate.metric()).map(Numbers::value).orElse("-"))));
       line("", row.toString());
+    }
+    for (Evaluation evaluation : evaluations) {
+      evaluation.results().overall().stream()
+          .filter(estimate -> estimate.undefined().isPresent())
+          .forEach(
+              estimate ->
+                  line(
+                      "",
+                      String.format(
+                          Locale.ROOT,
+                          "%s of %s is undefined: %s",
+                          estimate.metric(),
+                          evaluation.scorer(),
+                          estimate.undefined().orElse(""))));
     }
     if (!Float.isNaN(evaluations.get(0).threshold())) {
       line("", "decided positive from a score of " + evaluations.get(0).threshold());
     }
-  }
-
-  static String number(Estimate estimate) {
-    if (!estimate.isDefined()) {
-      return "undefined";
-    }
-    String value = String.format(Locale.ROOT, "%.5g", estimate.value());
-    return Double.isNaN(estimate.low())
-        ? value
-        : value + String.format(Locale.ROOT, " [%.4g, %.4g]", estimate.low(), estimate.high());
   }
 
   private void verdict(@org.jspecify.annotations.Nullable GateVerdict verdict) {

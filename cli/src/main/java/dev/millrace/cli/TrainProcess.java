@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class TrainProcess {
   static final String COMMAND = "__job";
-  private static final int ORPHANED = 3;
+  private static final int ORPHANED = 9;
 
   private final PrintStream out;
   private final AtomicBoolean cancelled = new AtomicBoolean();

@@ -28,7 +28,10 @@ public sealed interface Axis {
       }
       if (lowest == highest) {
         double margin = Math.max(Math.abs(lowest) * 0.5, 0.5);
-        return new Numbers(label, lowest - margin, highest + margin);
+        return new Numbers(
+            label,
+            Math.max(lowest - margin, -Double.MAX_VALUE),
+            Math.min(highest + margin, Double.MAX_VALUE));
       }
       return new Numbers(label, lowest, highest);
     }

@@ -62,6 +62,18 @@ final class Svg {
     return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
   }
 
+  /** True for what XML can hold: no control characters, no half of a pair. */
+  private static boolean isXml(String text, int at) {
+    char c = text.charAt(at);
+    if (Character.isHighSurrogate(c)) {
+      return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
+    }
+    if (Character.isLowSurrogate(c)) {
+      return at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+    }
+    return c >= 0x20 && c != 0xFFFE && c != 0xFFFF;
+  }
+
   private void escape(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -70,7 +82,7 @@ final class Svg {
         case '>' -> out.append("&gt;");
         case '&' -> out.append("&amp;");
         case '"' -> out.append("&quot;");
-        default -> out.append(c < 0x20 || c == 0xFFFE || c == 0xFFFF ? '\uFFFD' : c);
+        default -> out.append(isXml(text, i) ? c : '\uFFFD');
       }
     }
   }

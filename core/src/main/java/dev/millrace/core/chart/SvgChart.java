@@ -12,19 +12,20 @@ import java.util.Locale;
  * tones, so that dark pages and printed ones need no second drawing.
  */
 public final class SvgChart {
-  private static final double WIDTH = 420;
-  private static final double HEIGHT = 260;
-  private static final double TOP = 28;
-  private static final double RIGHT = 14;
-  private static final double BOTTOM = 44;
+  private static final double TITLE = 12;
+  private static final double SMALL = 10;
+  private static final double KEY = 8;
 
   private final Chart chart;
+  private final List<Mark> named;
+  private final Plot plot;
   private final Svg svg = new Svg();
-  private final double left;
 
   private SvgChart(Chart chart) {
     this.chart = chart;
-    this.left = chart.up() instanceof Axis.Names ? 150 : 54;
+    List<Mark> all = chart.marks().stream().filter(mark -> !mark.name().isEmpty()).toList();
+    this.named = all.size() < 2 ? List.of() : all;
+    this.plot = new Plot(chart, named.isEmpty() ? 28 : 42);
   }
 
   /** The chart as SVG text, safe to place in a page. */
@@ -38,52 +39,95 @@ public final class SvgChart {
         "class",
         "chart",
         "viewBox",
-        "0 0 " + Svg.number(WIDTH) + " " + Svg.number(HEIGHT),
+        "0 0 " + Svg.number(Plot.WIDTH) + " " + Svg.number(Plot.HEIGHT),
         "role",
         "img",
         "aria-label",
         chart.title(),
         "xmlns",
         "http://www.w3.org/2000/svg");
-    svg.open("text", "class", "title", "x", left, "y", 16.0).text(chart.title()).close("text");
+    String title = TextWidth.fit(chart.title(), TITLE, Plot.WIDTH - 8);
+    svg.open("text", "class", "title", "x", 4.0, "y", 15.0).text(title);
+    if (!title.equals(chart.title())) {
+      svg.tip(chart.title());
+    }
+    svg.close("text");
+    legend();
     acrossAxis();
     upAxis();
     chart.marks().forEach(this::mark);
-    legend();
     return svg.close("svg").toString();
   }
 
+  private void legend() {
+    double x = 4;
+    for (Mark mark : named) {
+      double room = (Plot.WIDTH - 8) / named.size() - KEY - 14;
+      String text = TextWidth.fit(mark.name(), SMALL, room);
+      svg.empty(
+          "rect", "class", style("bar", mark), "x", x, "y", 24.0, "width", KEY, "height", KEY);
+      tick(x + KEY + 4, 32, "start", text);
+      x += KEY + 14 + TextWidth.of(text, SMALL);
+    }
+  }
+
   private void acrossAxis() {
-    double base = HEIGHT - BOTTOM;
     switch (chart.across()) {
       case Axis.Numbers numbers -> {
         for (double tick : Ticks.of(numbers, 6)) {
-          double x = x(tick);
-          svg.empty("line", "class", "grid", "x1", x, "x2", x, "y1", TOP, "y2", base);
-          tick(x, base + 14, "middle", Ticks.text(tick));
+          double x = plot.x(tick);
+          svg.empty("line", "class", "grid", "x1", x, "x2", x, "y1", plot.top, "y2", plot.base);
+          below(x, Ticks.text(tick));
         }
       }
       case Axis.Names names -> {
-        for (int i = 0; i < names.names().size(); i++) {
-          tick(x(i), base + 14, "middle", shorten(names.names().get(i), 14));
+        double slot = plot.slot(names, plot.width());
+        int every = (int) Math.ceil(SMALL * 3 / slot);
+        for (int i = 0; i < names.names().size(); i += every) {
+          below(plot.x(i), TextWidth.fit(names.names().get(i), SMALL, slot * every - 2));
         }
       }
     }
-    tick((left + WIDTH - RIGHT) / 2, HEIGHT - 8, "middle", chart.across().label());
+    String label = TextWidth.fit(chart.across().label(), SMALL, plot.width());
+    tick(plot.left + plot.width() / 2, Plot.HEIGHT - 7, "middle", label);
+  }
+
+  /** A text under the plot, moved inwards where it would leave the picture. */
+  private void below(double x, String text) {
+    double half = TextWidth.of(text, SMALL) / 2;
+    double middle = Math.clamp(x, half, Math.max(half, Plot.WIDTH - half));
+    tick(middle, plot.base + 14, "middle", text);
   }
 
   private void upAxis() {
+    double room = plot.left - 8;
     switch (chart.up()) {
       case Axis.Numbers numbers -> {
         for (double tick : Ticks.of(numbers, 5)) {
-          double y = y(tick);
-          svg.empty("line", "class", "grid", "x1", left, "x2", WIDTH - RIGHT, "y1", y, "y2", y);
-          tick(left - 6, y + 4, "end", Ticks.text(tick));
+          double y = plot.y(tick);
+          svg.empty(
+              "line",
+              "class",
+              "grid",
+              "x1",
+              plot.left,
+              "x2",
+              plot.left + plot.width(),
+              "y1",
+              y,
+              "y2",
+              y);
+          tick(plot.left - 5, y + 3.5, "end", TextWidth.fit(Ticks.text(tick), SMALL, room));
         }
       }
       case Axis.Names names -> {
-        for (int i = 0; i < names.names().size(); i++) {
-          tick(left - 6, y(i) + 4, "end", shorten(names.names().get(i), 22));
+        int every = (int) Math.ceil((SMALL + 2) / plot.slot(names, plot.height()));
+        for (int i = 0; i < names.names().size(); i += every) {
+          tick(
+              plot.left - 5,
+              plot.y(i) + 3.5,
+              "end",
+              TextWidth.fit(names.names().get(i), SMALL, room));
         }
       }
     }
@@ -96,84 +140,96 @@ public final class SvgChart {
   }
 
   private void mark(Mark mark) {
-    String tone = mark.tone().name().toLowerCase(Locale.ROOT);
     switch (mark) {
-      case Mark.Line line -> line(line.points(), "line " + tone, line.name());
-      case Mark.Dots dots -> dots.points().forEach(point -> dot(point, "dot " + tone));
-      case Mark.Bars bars -> bars.bars().forEach(bar -> bar(bar, "bar " + tone));
-      case Mark.Spans spans -> spans.spans().forEach(span -> span(span, tone));
+      case Mark.Line line -> line(line);
+      case Mark.Dots dots -> dots.points().forEach(point -> dot(point, style("dot", mark)));
+      case Mark.Bars bars -> bars.bars().forEach(bar -> bar(bar, style("bar", mark)));
+      case Mark.Spans spans -> spans.spans().forEach(span -> span(span, style("bar", mark)));
     }
   }
 
-  private void line(List<Point> points, String style, String name) {
+  private static String style(String kind, Mark mark) {
+    return kind + " " + mark.tone().name().toLowerCase(Locale.ROOT);
+  }
+
+  private void line(Mark.Line line) {
     StringBuilder path = new StringBuilder();
     boolean down = false;
-    for (Point point : points) {
+    for (Point point : line.points()) {
       if (Double.isNaN(point.across()) || Double.isNaN(point.up())) {
         down = false;
         continue;
       }
       path.append(down ? 'L' : 'M')
-          .append(Svg.number(x(point.across())))
+          .append(Svg.number(plot.x(point.across())))
           .append(' ')
-          .append(Svg.number(y(point.up())));
+          .append(Svg.number(plot.y(point.up())))
+          // A stroke without length has round ends: a point by itself is seen.
+          .append(down ? "" : "h0");
       down = true;
     }
-    svg.open("path", "class", style, "d", path).tip(name).close("path");
+    if (!path.isEmpty()) {
+      svg.open("path", "class", style("line", line), "d", path).tip(line.name()).close("path");
+    }
   }
 
   private void dot(Point point, String style) {
     if (!Double.isNaN(point.across()) && !Double.isNaN(point.up())) {
-      svg.open("circle", "class", style, "cx", x(point.across()), "cy", y(point.up()), "r", 3.0)
+      svg.open(
+              "circle",
+              "class",
+              style,
+              "cx",
+              plot.x(point.across()),
+              "cy",
+              plot.y(point.up()),
+              "r",
+              3.0)
           .tip(Ticks.text(point.across()) + ", " + Ticks.text(point.up()))
           .close("circle");
     }
   }
 
   private void bar(Bar bar, String style) {
-    if (Double.isNaN(bar.height())) {
+    if (Double.isNaN(bar.height()) || Double.isNaN(bar.from()) || Double.isNaN(bar.to())) {
       return;
     }
-    double top = Math.min(y(bar.height()), y(0));
-    double width = Math.max(x(bar.to()) - x(bar.from()) - 1, 0.5);
-    double height = Math.abs(y(bar.height()) - y(0));
-    svg.open("rect", "class", style, "x", x(bar.from()), "y", top, "width", width, "height", height)
-        .tip(bar.tip())
-        .close("rect");
+    double low = Math.min(plot.x(bar.from()), plot.x(bar.to()));
+    double wide = Math.abs(plot.x(bar.to()) - plot.x(bar.from()));
+    double width = wide > 4 ? wide - 1 : Math.max(wide, 0.5);
+    rectangle(
+        style,
+        Math.min(low, plot.left + plot.width() - width),
+        Math.min(plot.y(bar.height()), plot.y(0)),
+        width,
+        Math.abs(plot.y(bar.height()) - plot.y(0)),
+        bar.tip());
   }
 
-  private void span(Span span, String tone) {
+  private void span(Span span, String style) {
     if (Double.isNaN(span.value())) {
       return;
     }
-    double zero = x(0);
-    double middle = y(span.position());
-    double from = Math.min(zero, x(span.value()));
-    double width = Math.abs(x(span.value()) - zero);
-    double thick = Math.min(14, (HEIGHT - TOP - BOTTOM) / names() * 0.7);
-    svg.open(
-            "rect",
-            "class",
-            "bar " + tone,
-            "x",
-            from,
-            "y",
-            middle - thick / 2,
-            "width",
-            Math.max(width, 0.5),
-            "height",
-            thick)
-        .tip(span.tip())
-        .close("rect");
+    double zero = plot.x(0);
+    double middle = plot.y(span.position());
+    double width = Math.max(Math.abs(plot.x(span.value()) - zero), 0.5);
+    double thick = Math.min(14, plot.slot(chart.up(), plot.height()) * 0.7);
+    rectangle(
+        style,
+        Math.min(Math.min(zero, plot.x(span.value())), plot.left + plot.width() - width),
+        Math.clamp(middle - thick / 2, plot.top, plot.base - thick),
+        width,
+        thick,
+        span.tip());
     if (!Double.isNaN(span.low()) && !Double.isNaN(span.high())) {
       svg.empty(
           "line",
           "class",
           "interval",
           "x1",
-          x(span.low()),
+          plot.x(span.low()),
           "x2",
-          x(span.high()),
+          plot.x(span.high()),
           "y1",
           middle,
           "y2",
@@ -181,51 +237,10 @@ public final class SvgChart {
     }
   }
 
-  private int names() {
-    return chart.up() instanceof Axis.Names names ? names.names().size() : 1;
-  }
-
-  private void legend() {
-    List<Mark> named = chart.marks().stream().filter(mark -> !mark.name().isEmpty()).toList();
-    if (named.size() < 2) {
-      return;
-    }
-    double y = TOP + 10;
-    for (Mark mark : named) {
-      String tone = mark.tone().name().toLowerCase(Locale.ROOT);
-      double x = WIDTH - RIGHT - 8;
-      svg.empty("rect", "class", "bar " + tone, "x", x, "y", y - 8, "width", 8.0, "height", 8.0);
-      tick(x - 5, y, "end", mark.name());
-      y += 14;
-    }
-  }
-
-  private double x(double value) {
-    double share =
-        switch (chart.across()) {
-          case Axis.Numbers numbers ->
-              clamp((value - numbers.from()) / (numbers.to() - numbers.from()));
-          case Axis.Names names -> (value + 0.5) / names.names().size();
-        };
-    return left + share * (WIDTH - RIGHT - left);
-  }
-
-  private double y(double value) {
-    double plot = HEIGHT - TOP - BOTTOM;
-    return switch (chart.up()) {
-      case Axis.Numbers numbers ->
-          TOP + plot * (1 - clamp((value - numbers.from()) / (numbers.to() - numbers.from())));
-      case Axis.Names names -> TOP + plot * (value + 0.5) / names.names().size();
-    };
-  }
-
-  private static double clamp(double share) {
-    return Math.clamp(share, 0, 1);
-  }
-
-  private static String shorten(String text, int most) {
-    return text.codePointCount(0, text.length()) <= most
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+  private void rectangle(
+      String style, double x, double y, double width, double height, String tip) {
+    svg.open("rect", "class", style, "x", x, "y", y, "width", width, "height", height)
+        .tip(tip)
+        .close("rect");
   }
 }

@@ -11,17 +11,30 @@ final class Ticks {
 
   /** At most {@code most} + 1 round numbers within the axis. */
   static List<Double> of(Axis.Numbers axis, int most) {
-    double step = step(axis.to() - axis.from(), most);
+    double step = step(axis.to() / most - axis.from() / most);
+    if (!(step > 0)
+        || Double.isInfinite(step)
+        || axis.from() + step == axis.from()
+        || axis.to() - step == axis.to()) {
+      // Numbers so close, so small or so large that none is between them.
+      return List.of(axis.from(), axis.to());
+    }
     List<Double> ticks = new ArrayList<>();
-    long first = (long) Math.ceil(axis.from() / step - 1e-9);
-    for (long i = first; i * step <= axis.to() + step * 1e-9 && ticks.size() <= most; i++) {
-      ticks.add(i * step);
+    double first = Math.ceil(axis.from() / step - 1e-9);
+    for (int i = 0; i <= most; i++) {
+      double tick = (first + i) * step;
+      if (tick > axis.to() + step * 1e-9) {
+        break;
+      }
+      double within = Math.clamp(tick, axis.from(), axis.to());
+      if (ticks.isEmpty() || within > ticks.get(ticks.size() - 1)) {
+        ticks.add(within);
+      }
     }
     return ticks;
   }
 
-  private static double step(double span, int most) {
-    double rough = span / most;
+  private static double step(double rough) {
     double power = StrictMath.pow(10, Math.floor(StrictMath.log10(rough)));
     for (double factor : new double[] {1, 2, 5}) {
       if (factor * power >= rough * (1 - 1e-9)) {
@@ -33,6 +46,9 @@ final class Ticks {
 
   /** A number as short as its neighbours allow: 1,200 or 0.25 or 3.1M. */
   static String text(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
     double size = Math.abs(value);
     if (size >= 1e15 || (size > 0 && size < 1e-4)) {
       return round(value, 3).toString().replace("E+", "e").replace("E", "e");

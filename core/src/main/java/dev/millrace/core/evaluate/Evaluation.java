@@ -16,7 +16,9 @@ import java.util.Optional;
  * @param confusion rows by label and decision, row-major; empty for regression
  * @param roc false positive rate across, true positive rate up; empty unless two classes
  * @param precisionRecall recall across, precision up; empty unless two classes
- * @param calibration mean score across, share of positives up; empty unless two classes
+ * @param calibration mean score across, share of positives up; for regression mean prediction
+ *     across, mean label up; empty with more than two classes
+ * @param residuals rows by prediction minus label; empty unless regression
  * @param importance most important first; empty when not measured
  */
 public record Evaluation(
@@ -30,6 +32,7 @@ public record Evaluation(
     List<Point> roc,
     List<Point> precisionRecall,
     List<Point> calibration,
+    List<ResidualBin> residuals,
     List<ColumnImportance> importance) {
   public Evaluation {
     Objects.requireNonNull(scorer);
@@ -40,6 +43,7 @@ public record Evaluation(
     roc = List.copyOf(roc);
     precisionRecall = List.copyOf(precisionRecall);
     calibration = List.copyOf(calibration);
+    residuals = List.copyOf(residuals);
     importance = List.copyOf(importance);
   }
 
@@ -61,6 +65,7 @@ public record Evaluation(
         roc,
         precisionRecall,
         calibration,
+        residuals,
         columns);
   }
 }

@@ -7,6 +7,7 @@ import dev.millrace.json.JsonSyntaxException;
 import dev.millrace.json.MembersBuilder;
 import dev.millrace.spi.learn.Task;
 import java.util.List;
+import java.util.Optional;
 
 /** JSON form of an evaluation; a number that is not defined is left out. */
 public final class EvaluationJson {
@@ -25,6 +26,7 @@ public final class EvaluationJson {
             .put("roc", points(evaluation.roc()))
             .put("precision-recall", points(evaluation.precisionRecall()))
             .put("calibration", points(evaluation.calibration()))
+            .put("residuals", residuals(evaluation.residuals()))
             .put("importance", evaluation.importance().stream().map(EvaluationJson::of).toList());
     return number(members, "threshold", evaluation.threshold()).build();
   }
@@ -43,6 +45,7 @@ public final class EvaluationJson {
                 "roc",
                 "precision-recall",
                 "calibration",
+                "residuals",
                 "importance",
                 "threshold");
     return new Evaluation(
@@ -58,6 +61,7 @@ public final class EvaluationJson {
         readPoints(in.items("roc")),
         readPoints(in.items("precision-recall")),
         readPoints(in.items("calibration")),
+        in.find("residuals").isPresent() ? readResiduals(in.items("residuals")) : List.of(),
         in.items("importance").stream().map(EvaluationJson::importance).toList());
   }
 
@@ -69,6 +73,7 @@ public final class EvaluationJson {
                   Json.members().put("name", e.metric()).put("better", e.better().name());
               number(members, "value", e.value());
               number(members, "low", e.low());
+              e.undefined().ifPresent(why -> members.put("undefined", why));
               return number(members, "high", e.high()).build();
             })
         .toList();
@@ -76,7 +81,8 @@ public final class EvaluationJson {
 
   private static List<Estimate> readEstimates(List<Json> items) {
     return items.stream()
-        .map(item -> JsonObject.of(item).only("name", "better", "value", "low", "high"))
+        .map(
+            item -> JsonObject.of(item).only("name", "better", "value", "low", "high", "undefined"))
         .map(
             in ->
                 new Estimate(
@@ -84,7 +90,10 @@ public final class EvaluationJson {
                     Better.valueOf(in.text("better")),
                     number(in, "value"),
                     number(in, "low"),
-                    number(in, "high")))
+                    number(in, "high"),
+                    in.find("undefined").isPresent()
+                        ? Optional.of(in.text("undefined"))
+                        : Optional.empty()))
         .toList();
   }
 
@@ -114,6 +123,25 @@ public final class EvaluationJson {
   private static ColumnImportance importance(Json json) {
     JsonObject in = JsonObject.of(json).only("column", "loss", "deviation");
     return new ColumnImportance(in.text("column"), in.real("loss"), in.real("deviation"));
+  }
+
+  private static List<Json.Members> residuals(List<ResidualBin> bins) {
+    return bins.stream()
+        .map(
+            bin ->
+                Json.members()
+                    .put("from", bin.from())
+                    .put("to", bin.to())
+                    .put("rows", bin.rows())
+                    .build())
+        .toList();
+  }
+
+  private static List<ResidualBin> readResiduals(List<Json> items) {
+    return items.stream()
+        .map(item -> JsonObject.of(item).only("from", "to", "rows"))
+        .map(in -> new ResidualBin(in.real("from"), in.real("to"), in.whole("rows")))
+        .toList();
   }
 
   private static List<Json> points(List<Point> points) {

@@ -53,7 +53,8 @@ public final class EvaluationMaker {
           rows.task() == Task.REGRESSION ? List.of() : confusion(rows),
           none,
           none,
-          none,
+          rows.task() == Task.REGRESSION ? Residuals.calibration(rows) : none,
+          rows.task() == Task.REGRESSION ? Residuals.bins(rows) : List.of(),
           List.of());
     }
     int[] all = IntStream.range(0, rows.rows()).toArray();
@@ -74,6 +75,7 @@ public final class EvaluationMaker {
         defined(Curves.roc(ranked)),
         defined(Curves.precisionRecall(ranked)),
         Curves.calibration(ranked),
+        List.of(),
         List.of());
   }
 

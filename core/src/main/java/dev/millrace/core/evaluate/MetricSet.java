@@ -2,6 +2,7 @@ package dev.millrace.core.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -56,9 +57,17 @@ final class MetricSet<M> {
       int metric = i;
       double[] sampled = samples.stream().mapToDouble(sample -> sample[metric]).toArray();
       double[] interval = Bootstrap.interval(sampled);
+      Metric<M> read = metrics.get(i);
       estimates.add(
-          new Estimate(
-              metrics.get(i).name(), metrics.get(i).better(), values[i], interval[0], interval[1]));
+          Double.isNaN(values[i])
+              ? new Estimate(
+                  read.name(),
+                  read.better(),
+                  Double.NaN,
+                  Double.NaN,
+                  Double.NaN,
+                  Optional.of("it needs " + read.needs()))
+              : Estimate.of(read.name(), read.better(), values[i], interval[0], interval[1]));
     }
     return estimates;
   }

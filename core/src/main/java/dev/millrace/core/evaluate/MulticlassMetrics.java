@@ -14,23 +14,31 @@ public final class MulticlassMetrics {
 
   public static final List<Metric<MulticlassTally>> ALL =
       List.of(
-          new Metric<>("accuracy", HIGHER, "share of right decisions", t -> t.right() / t.rows()),
           new Metric<>(
-              "log_loss", LOWER, "mean of -log p(label), in nats", t -> t.logLoss() / t.rows()),
+              "accuracy", HIGHER, "share of right decisions", "a row", t -> t.right() / t.rows()),
+          new Metric<>(
+              "log_loss",
+              LOWER,
+              "mean of -log p(label), in nats",
+              "a row",
+              t -> t.logLoss() / t.rows()),
           new Metric<>(
               "macro_f1",
               HIGHER,
               "mean over classes of 2 TP / (2 TP + FP + FN)",
+              "a row",
               t -> mean(t, c -> 2 * t.cell(c, c) / (t.labelled(c) + t.decided(c)))),
           new Metric<>(
               "macro_recall",
               HIGHER,
               "mean over classes of TP / (TP + FN)",
+              "a row",
               t -> mean(t, c -> t.cell(c, c) / t.labelled(c))),
           new Metric<>(
               "macro_precision",
               HIGHER,
               "mean over classes of TP / (TP + FP)",
+              "a row",
               t -> mean(t, c -> t.decided(c) == 0 ? 0 : t.cell(c, c) / t.decided(c))));
 
   private static double mean(MulticlassTally tally, IntToDoubleFunction value) {

@@ -16,24 +16,35 @@ public final class RegressionMetrics {
               "rmse",
               LOWER,
               "root of the mean squared error, in the label's unit",
+              "a row",
               t -> Math.sqrt(t.squaredError() / t.rows())),
           new Metric<>(
               "mae",
               LOWER,
               "mean absolute error, in the label's unit",
+              "a row",
               t -> t.absoluteError() / t.rows()),
           new Metric<>(
               "r2",
               HIGHER,
               "1 - squared error / squared deviation of the labels from their mean",
+              "labels that differ",
               t ->
                   t.labelDeviations() > 0
                       ? 1 - t.squaredError() / t.labelDeviations()
                       : Double.NaN),
           new Metric<>(
-              "mean_prediction", NEITHER, "mean prediction", t -> t.predictionSum() / t.rows()),
+              "mean_prediction",
+              NEITHER,
+              "mean prediction",
+              "a row",
+              t -> t.predictionSum() / t.rows()),
           new Metric<>(
-              "mean_label", NEITHER, "mean label", t -> t.shift() + t.labelSum() / t.rows()));
+              "mean_label",
+              NEITHER,
+              "mean label",
+              "a row",
+              t -> t.shift() + t.labelSum() / t.rows()));
 
   /** Sums over the chosen rows. */
   static RegressionTally tally(double[] outputs, float[] labels, int[] chosen, byte[] weights) {
@@ -44,8 +55,14 @@ public final class RegressionMetrics {
     double predictions = 0;
     double sum = 0;
     double squares = 0;
+    float lowest = Float.POSITIVE_INFINITY;
+    float highest = Float.NEGATIVE_INFINITY;
     for (int row : chosen) {
       double weight = weights[row];
+      if (weight > 0) {
+        lowest = Math.min(lowest, labels[row]);
+        highest = Math.max(highest, labels[row]);
+      }
       double error = outputs[row] - labels[row];
       double label = labels[row] - shift;
       rows += weight;
@@ -55,6 +72,8 @@ public final class RegressionMetrics {
       sum += weight * label;
       squares += weight * label * label;
     }
-    return new RegressionTally(rows, squared, absolute, predictions, sum, squares, shift);
+    // Rounding must not make equal labels look as if they differed.
+    double deviations = lowest < highest ? squares - sum * sum / rows : 0;
+    return new RegressionTally(rows, squared, absolute, predictions, sum, deviations, shift);
   }
 }

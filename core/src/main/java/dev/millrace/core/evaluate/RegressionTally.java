@@ -5,7 +5,8 @@ package dev.millrace.core.evaluate;
  * relative to {@code shift} so that sums of squares do not cancel.
  *
  * @param labelSum sum of label - shift
- * @param labelSquares sum of (label - shift) squared
+ * @param labelDeviations sum of squared deviations of the labels from their mean, exactly 0 when
+ *     all are equal
  */
 public record RegressionTally(
     double rows,
@@ -13,10 +14,5 @@ public record RegressionTally(
     double absoluteError,
     double predictionSum,
     double labelSum,
-    double labelSquares,
-    double shift) {
-  /** Sum of squared deviations of the labels from their mean. */
-  public double labelDeviations() {
-    return labelSquares - labelSum * labelSum / rows;
-  }
-}
+    double labelDeviations,
+    double shift) {}

@@ -37,7 +37,7 @@ public final class ScoreCollector implements Collector<ScoredBlocks> {
 
   @Override
   public CollectorLaw law() {
-    return CollectorLaw.exact(16L << 30).atBound(CollectorLaw.AtBound.REFUSE);
+    return CollectorLaw.orderFixed(0, 16L << 30).atBound(CollectorLaw.AtBound.REFUSE);
   }
 
   @Override

@@ -187,7 +187,7 @@ final class ModelStages {
       Champion champion) {
     return new Stage.Pure<>(
         Stages.EVALUATE,
-        "1",
+        "2",
         List.of(
             new StageInput("cut", cut.digest()),
             new StageInput("violations", violations(validation)),

@@ -96,7 +96,8 @@ public final class Gate {
     double found = value.get().value();
     double bound = limit.orElse(Double.NaN);
     if (Double.isNaN(found)) {
-      return undecided(rule, where + rule.metric() + " is not defined on these rows");
+      String why = value.get().undefined().map(needs -> ": " + needs).orElse("");
+      return undecided(rule, where + rule.metric() + " is not defined on these rows" + why);
     }
     if (Double.isNaN(bound)) {
       return undecided(rule, where + "there is no value to compare with");

@@ -10,6 +10,7 @@ import dev.millrace.spi.data.SourceFormat;
 import dev.millrace.spi.data.SourceObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -65,24 +67,45 @@ public final class SourceDiscovery {
   }
 
   private List<Path> find(String pattern) {
-    String glob = folder.resolve("x").toString();
-    String base = glob.substring(0, glob.length() - 1);
-    int wild = firstWildcard(pattern);
-    if (wild < 0) {
-      Path file = folder.resolve(pattern).normalize();
-      return Files.isRegularFile(file) ? List.of(file) : List.of();
+    Path file = folder.resolve(pattern).normalize();
+    if (Files.isRegularFile(file)) {
+      return List.of(file);
     }
-    int slash = pattern.lastIndexOf('/', wild);
-    Path start = folder.resolve(pattern.substring(0, Math.max(slash, 0))).normalize();
-    String full = pattern.startsWith("/") ? pattern : base + pattern;
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + full);
+    String glob = Path.of(pattern).normalize().toString();
+    int wild = firstWildcard(glob);
+    if (wild < 0) {
+      return List.of();
+    }
+    PathMatcher matcher = matcher(pattern, glob);
+    int slash = glob.lastIndexOf('/', wild);
+    Path start = folder.resolve(glob.substring(0, slash == 0 ? 1 : Math.max(slash, 0))).normalize();
     if (!Files.isDirectory(start)) {
       return List.of();
     }
+    // The folder's own name is no pattern: what is matched starts from it, as the pattern does.
+    boolean whole = Path.of(glob).isAbsolute();
     try (Stream<Path> walk = Files.walk(start, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
-      return walk.filter(matcher::matches).filter(Files::isRegularFile).toList();
+      return walk.filter(path -> matcher.matches(whole ? path : folder.relativize(path)))
+          .filter(Files::isRegularFile)
+          .toList();
+    } catch (UncheckedIOException e) {
+      throw unreadable(start, e);
     } catch (IOException e) {
       throw unreadable(start, e);
+    }
+  }
+
+  private static PathMatcher matcher(String pattern, String glob) {
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    } catch (PatternSyntaxException e) {
+      throw new MillraceException(
+          Problem.of(ErrorCode.CONFIG_VALUE_INVALID, "this is no pattern of file names")
+              .at("source.files")
+              .found(pattern)
+              .allowed("*, ?, ** for any folders, [abc], {one,other}")
+              .next(String.valueOf(e.getDescription())),
+          e);
     }
   }
 
@@ -141,7 +164,7 @@ public final class SourceDiscovery {
     return new SourceObject(file.toString(), bytes, digest);
   }
 
-  private static MillraceException unreadable(Path file, IOException e) {
+  private static MillraceException unreadable(Path file, Exception e) {
     return new MillraceException(
         Problem.of(ErrorCode.SOURCE_UNREADABLE, "the file cannot be read")
             .at(file.toString())

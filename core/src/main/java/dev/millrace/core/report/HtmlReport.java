@@ -12,6 +12,7 @@ import dev.millrace.core.prepare.Prepared;
 import dev.millrace.core.prepare.Side;
 import dev.millrace.core.validate.Validation;
 import dev.millrace.spi.data.LandingLedger;
+import dev.millrace.spi.data.PinnedSource;
 import dev.millrace.spi.engine.Landed;
 import dev.millrace.spi.profile.ColumnProfile;
 import dev.millrace.spi.profile.TableProfile;
@@ -23,6 +24,9 @@ import java.util.Locale;
 /** Writes the report of a run as one HTML page without scripts and without rows of the data. */
 public final class HtmlReport {
   private static final int MOST_COLUMNS = 200;
+  private static final int MOST_CLASSES = 30;
+  private static final int MOST_FILES = 20;
+  private static final int MOST_NOTES = 10;
 
   private final RunSummary summary;
   private final Html html = new Html();
@@ -115,6 +119,9 @@ public final class HtmlReport {
       rows.add(row);
     }
     html.table(head, rows);
+    for (Evaluation evaluation : evaluations) {
+      undefined(evaluation.scorer(), evaluation.results().overall());
+    }
     html.open("div", "charts");
     EvaluationCharts.of(evaluations).forEach(this::chart);
     html.close("div");
@@ -123,23 +130,32 @@ public final class HtmlReport {
 
   private void confusion(Evaluation candidate) {
     int classes = candidate.classes().size();
-    if (candidate.confusion().isEmpty() || classes > 30) {
+    if (candidate.confusion().isEmpty()) {
       return;
     }
-    html.heading(3, "Confusion: label down, decision across");
-    List<String> head = new ArrayList<>(List.of(""));
-    head.addAll(candidate.classes());
-    List<List<String>> rows = new ArrayList<>();
-    for (int label = 0; label < classes; label++) {
-      List<String> row = new ArrayList<>(List.of(candidate.classes().get(label)));
-      for (int decision = 0; decision < classes; decision++) {
-        row.add(
-            String.format(
-                Locale.ROOT, "%,d", candidate.confusion().get(label * classes + decision)));
-      }
-      rows.add(row);
+    html.heading(3, "Confusion");
+    if (classes > MOST_CLASSES) {
+      html.paragraph(String.format(Locale.ROOT, "Not shown: there are %,d classes.", classes));
+      return;
     }
-    html.table(head, rows);
+    html.matrix("label, then decision", candidate.classes(), candidate.confusion());
+  }
+
+  /** Why metrics have no value. */
+  private void undefined(String of, List<Estimate> estimates) {
+    estimates.stream()
+        .filter(estimate -> estimate.undefined().isPresent())
+        .limit(MOST_NOTES)
+        .forEach(
+            estimate ->
+                html.open("p", "note")
+                    .text(
+                        of
+                            + ": "
+                            + estimate.metric()
+                            + " is undefined, "
+                            + estimate.undefined().orElse(""))
+                    .close("p"));
   }
 
   private void slices() {
@@ -163,6 +179,13 @@ public final class HtmlReport {
       rows.add(row);
     }
     html.table(head, rows);
+    slices.stream()
+        .limit(MOST_NOTES)
+        .forEach(
+            slice ->
+                undefined(
+                    slice.by() + " = " + slice.value(),
+                    slice.estimates().stream().limit(4).toList()));
   }
 
   private void data() {
@@ -233,7 +256,7 @@ public final class HtmlReport {
     html.paragraph(
         String.format(
             Locale.ROOT,
-            "Train %,d, validation %,d, test %,d rows; %d features of %d columns.",
+            "Train %,d, validation %,d, test %,d rows; %d features from %d columns.",
             prepared.rows().getOrDefault(Side.TRAIN, 0L),
             prepared.rows().getOrDefault(Side.VALIDATION, 0L),
             prepared.rows().getOrDefault(Side.TEST, 0L),
@@ -244,11 +267,31 @@ public final class HtmlReport {
         .forEach(
             (why, rows) ->
                 html.paragraph(String.format(Locale.ROOT, "Left out: %,d, %s", rows, why)));
-    html.table(List.of("chosen by itself"), prepared.notes().stream().map(List::of).toList());
+    if (!prepared.notes().isEmpty()) {
+      html.table(List.of("chosen by itself"), prepared.notes().stream().map(List::of).toList());
+    }
   }
 
   private void lineage() {
     html.heading(2, "Lineage");
+    PinnedSource source = summary.source();
+    if (source != null) {
+      html.table(
+          List.of("source file", "bytes", "content"),
+          source.objects().stream()
+              .limit(MOST_FILES)
+              .map(
+                  object ->
+                      List.of(
+                          object.location(),
+                          String.format(Locale.ROOT, "%,d", object.bytes()),
+                          object.digest().hex()))
+              .toList());
+      if (source.objects().size() > MOST_FILES) {
+        html.paragraph(
+            String.format(Locale.ROOT, "and %,d more files", source.objects().size() - MOST_FILES));
+      }
+    }
     html.table(
         List.of("stage", "how", "time", "result"),
         summary.stages().stream()

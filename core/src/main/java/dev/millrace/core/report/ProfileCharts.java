@@ -1,5 +1,6 @@
 package dev.millrace.core.report;
 
+import dev.millrace.column.ColumnType;
 import dev.millrace.core.chart.Axis;
 import dev.millrace.core.chart.Chart;
 import dev.millrace.core.chart.Mark;
@@ -9,9 +10,11 @@ import dev.millrace.histogram.FixedEdgeHistogram;
 import dev.millrace.spi.collect.ValueCount;
 import dev.millrace.spi.profile.ColumnFigures;
 import dev.millrace.spi.profile.ColumnProfile;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,14 +30,16 @@ public final class ProfileCharts {
     if (column.exact().figures() instanceof ColumnFigures.Time time && time.periods().isPresent()) {
       return Optional.of(overTime(column, time.periods().get()));
     }
-    if (column.sampled().histogram().isPresent()) {
-      return Optional.of(histogram(column, column.sampled().histogram().get()));
-    }
     List<ValueCount> top =
         column.exact().top().isEmpty() ? column.sampled().top() : column.exact().top();
+    Optional<FixedEdgeHistogram> histogram = column.sampled().histogram();
     return switch (column.semantics().meaning()) {
-      case CATEGORY, BOOLEAN -> top.isEmpty() ? Optional.empty() : Optional.of(top(column, top));
-      default -> Optional.empty();
+      case CONSTANT, ALL_MISSING -> Optional.empty();
+      case CATEGORY, BOOLEAN ->
+          top.isEmpty() || (top.size() > MOST_BARS && histogram.isPresent())
+              ? histogram.map(counts -> histogram(column, counts))
+              : Optional.of(top(column, top));
+      default -> histogram.map(counts -> histogram(column, counts));
     };
   }
 
@@ -77,7 +82,11 @@ public final class ProfileCharts {
   }
 
   private static Chart top(ColumnProfile column, List<ValueCount> values) {
-    List<ValueCount> shown = values.stream().limit(MOST_BARS).toList();
+    List<ValueCount> shown = new ArrayList<>(values.stream().limit(MOST_BARS).toList());
+    if (values.size() <= MOST_BARS && column.field().type().equals(ColumnType.INT64)) {
+      // All the values there are: in their own order.
+      shown.sort(Comparator.comparing(value -> new BigDecimal(value.value())));
+    }
     List<Mark.Span> spans = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
       ValueCount value = shown.get(i);
@@ -87,7 +96,7 @@ public final class ProfileCharts {
     }
     return new Chart(
         column.field().name().value(),
-        new Axis.Numbers("rows", 0, Math.max(shown.get(0).count(), 1)),
+        new Axis.Numbers("rows", 0, Math.max(values.get(0).count(), 1)),
         new Axis.Names("", shown.stream().map(ValueCount::value).toList()),
         List.of(new Mark.Spans("", Tone.SECOND, spans)));
   }

@@ -40,7 +40,7 @@ public final class ProfileRows {
             .filter(quantile -> quantile.probability() == 0.5)
             .findFirst()
             .map(Quantile::value)
-            .map(Numbers::text)
+            .map(median -> median(column, median))
             .orElse(""),
         top(column));
   }
@@ -76,6 +76,12 @@ public final class ProfileRows {
       case ColumnFigures.Lists lists -> between(lists.shortest(), lists.longest()) + " elements";
       case ColumnFigures.Opaque opaque -> "";
     };
+  }
+
+  private static String median(ColumnProfile column, double value) {
+    return column.exact().figures() instanceof ColumnFigures.Time
+        ? moment(column, (long) value)
+        : Numbers.text(value);
   }
 
   private static String moment(ColumnProfile column, long value) {

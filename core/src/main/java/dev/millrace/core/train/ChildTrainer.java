@@ -5,19 +5,14 @@ import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.json.CanonicalJson;
-import dev.millrace.json.Json;
-import dev.millrace.json.JsonObject;
-import dev.millrace.json.JsonReader;
-import dev.millrace.json.JsonSyntaxException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Trains in a child JVM, so that a native crash, a leak or a full heap ends the child and not the
@@ -25,6 +20,16 @@ import java.util.Optional;
  * dies, the child reads the end of it and ends too.
  */
 public final class ChildTrainer {
+  private static final long LOOK_EVERY_MILLIS = 50;
+
+  /** What a JVM ends with that was told to exit when its heap is full. */
+  private static final int OUT_OF_MEMORY = 3;
+
+  private static final int ABORTED = 128 + 6;
+  private static final int KILLED = 128 + 9;
+  private static final int SEGMENT_FAULT = 128 + 11;
+  private static final int TERMINATED = 128 + 15;
+
   private final JobLauncher launcher;
   private final Path scratch;
   private final Path logs;
@@ -39,100 +44,71 @@ public final class ChildTrainer {
     this.logs = logs;
   }
 
-  /** Runs the job; the child is gone when this returns. */
+  /** Runs the job; the child is gone when this returns, and its folder too unless it failed. */
   public List<TrainedModel> train(TrainJob job, StageControl control) {
-    Path folder = folder();
-    Path log = logs.resolve(folder.getFileName() + ".log");
+    Path folder = null;
     try {
+      folder = Files.createTempDirectory(Files.createDirectories(scratch), "train-");
       Path file = Files.write(folder.resolve("job.json"), CanonicalJson.bytes(job.toJson()));
+      Path log = Files.createDirectories(logs).resolve(folder.getFileName() + ".log");
       List<TrainedModel> trained = follow(launcher.launch(file, log), log, control);
+      remove(folder);
       Files.deleteIfExists(log);
       return trained;
     } catch (IOException e) {
       throw new MillraceException(
           Problem.of(ErrorCode.TRAINING_FAILED, "the training process cannot be started")
-              .at(folder.toString())
-              .found(String.valueOf(e.getMessage())),
+              .at(String.valueOf(folder == null ? scratch : folder))
+              .found(String.valueOf(e.getMessage()))
+              .next("Check that the folder may be written and that its disk has room."),
           e);
     }
   }
 
-  private Path folder() {
-    try {
-      return Files.createTempDirectory(Files.createDirectories(scratch), "train-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
     }
   }
 
+  /** Looks at the child often, so that a silent one can be cancelled too. */
   private static List<TrainedModel> follow(Process process, Path log, StageControl control)
       throws IOException {
-    Optional<List<TrainedModel>> result = Optional.empty();
-    Optional<MillraceException> failure = Optional.empty();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    ChildMessages messages = new ChildMessages(log, control);
+    try (InputStream out = process.getInputStream()) {
+      while (!process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+        messages.add(out.readNBytes(out.available()));
         control.check();
-        JsonObject message = message(line, log);
-        for (String kind : message.names()) {
-          switch (kind) {
-            case "progress" -> report(message.object(kind), control);
-            case "result" -> result = Optional.of(new TrainedForm().fromJson(message.value(kind)));
-            case "problems" -> failure = Optional.of(JobMessages.failure(message.items(kind)));
-            default -> throw new JsonSyntaxException("a message '" + kind + "'", null);
-          }
-        }
       }
-    } finally {
-      process.destroy();
-    }
-    if (failure.isPresent()) {
-      throw failure.get();
-    }
-    return result.orElseThrow(() -> died(process, log));
-  }
-
-  private static JsonObject message(String line, Path log) {
-    try {
-      return JsonObject.of(JsonReader.read(line.getBytes(StandardCharsets.UTF_8)));
-    } catch (JsonSyntaxException e) {
-      throw new MillraceException(
-          Problem.of(ErrorCode.TRAINING_FAILED, "the training process wrote something unexpected")
-              .at(log.toString())
-              .found(line),
-          e);
-    }
-  }
-
-  private static void report(JsonObject progress, StageControl control) {
-    Optional<Json> loss = progress.find("loss");
-    control.progress(
-        progress.whole("round"),
-        progress.whole("rounds"),
-        "rounds",
-        progress.text("learner")
-            + loss.map(v -> ", loss " + round(JsonObject.real("loss", v))).orElse(""));
-  }
-
-  private static String round(double loss) {
-    return String.format(java.util.Locale.ROOT, "%.5f", loss);
-  }
-
-  private static MillraceException died(Process process, Path log) {
-    int code;
-    try {
-      code = process.waitFor();
+      messages.add(out.readAllBytes());
+      messages.end();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Problem.of(ErrorCode.CANCELLED, "the training was interrupted").asException();
+      throw Problem.of(ErrorCode.CANCELLED, "the training was interrupted")
+          .next("Run it again: finished stages are reused.")
+          .asException();
+    } finally {
+      process.destroyForcibly();
+      process.onExit().join();
     }
-    boolean killed = code == 137 || code == 143;
-    return Problem.of(
-            killed ? ErrorCode.TRAINING_OUT_OF_MEMORY : ErrorCode.TRAINING_CHILD_DIED,
-            killed
-                ? "the training process was killed, perhaps by the system for want of memory"
-                : "the training process died")
+    return messages.result().orElseThrow(() -> died(process.exitValue(), log));
+  }
+
+  private static MillraceException died(int code, Path log) {
+    ErrorCode kind = ErrorCode.TRAINING_CHILD_DIED;
+    String what = "the training process died";
+    if (code == OUT_OF_MEMORY) {
+      kind = ErrorCode.TRAINING_OUT_OF_MEMORY;
+      what = "the training process ran out of memory";
+    } else if (code == KILLED || code == TERMINATED) {
+      kind = ErrorCode.TRAINING_OUT_OF_MEMORY;
+      what = "the training process was killed, perhaps by the system for want of memory";
+    } else if (code == ABORTED || code == SEGMENT_FAULT) {
+      what = "the training process crashed in native code";
+    }
+    return Problem.of(kind, what)
         .at(log.toString())
         .found("exit code " + code)
         .next("See the end of its log; run again to retry, finished stages are reused.")

@@ -45,7 +45,7 @@ public final class MatrixCollector implements Collector<LabelledMatrix> {
 
   @Override
   public CollectorLaw law() {
-    return CollectorLaw.exact(mostBytes).atBound(CollectorLaw.AtBound.REFUSE);
+    return CollectorLaw.orderFixed(0, mostBytes).atBound(CollectorLaw.AtBound.REFUSE);
   }
 
   @Override

@@ -23,7 +23,9 @@ final class Parity {
       double size = Math.max(1, Math.abs(trainers[i]));
       boolean equal =
           Double.doubleToLongBits(ours[i]) == Double.doubleToLongBits(trainers[i])
-              || Math.abs(ours[i] - trainers[i]) <= tolerance * size;
+              || (tolerance > 0
+                  && Double.isFinite(trainers[i])
+                  && Math.abs(ours[i] - trainers[i]) <= tolerance * size);
       if (!equal) {
         throw Problem.of(
                 ErrorCode.PARITY_BROKEN,

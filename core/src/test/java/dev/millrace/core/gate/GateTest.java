@@ -148,6 +148,6 @@ final class GateTest {
   }
 
   private static Estimate auc(double area) {
-    return new Estimate("auc", Better.HIGHER, area, Double.NaN, Double.NaN);
+    return Estimate.of("auc", Better.HIGHER, area, Double.NaN, Double.NaN);
   }
 }

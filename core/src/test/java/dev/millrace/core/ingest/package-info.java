@@ -1,0 +1,5 @@
+/** Ingest under test: sources, plans, guesses and leaks. */
+@NullMarked
+package dev.millrace.core.ingest;
+
+import org.jspecify.annotations.NullMarked;
