@@ -6,9 +6,6 @@ import dev.millrace.core.ingest.SourceDiscovery;
 import dev.millrace.core.report.ProfilePage;
 import dev.millrace.core.report.ProfileRows;
 import dev.millrace.duckdb.DuckDb;
-import dev.millrace.error.ErrorCode;
-import dev.millrace.error.MillraceException;
-import dev.millrace.error.Problem;
 import dev.millrace.json.CanonicalJson;
 import dev.millrace.spi.data.PinnedSource;
 import dev.millrace.spi.engine.InferredTable;
@@ -18,8 +15,6 @@ import dev.millrace.spi.profile.ProfileJson;
 import dev.millrace.spi.profile.TableProfile;
 import dev.millrace.spi.profile.TableProfiler;
 import dev.millrace.spi.scan.Scan;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +33,7 @@ import picocli.CommandLine.Spec;
     name = "data",
     mixinStandardHelpOptions = true,
     description = "Look at data.",
+    subcommands = QuarantineCommand.class,
     footer = {"", "Example:", "  millrace data profile trips.csv.gz --html trips.html"})
 final class DataCommand implements Runnable {
   @Spec CommandSpec spec;
@@ -50,7 +46,7 @@ final class DataCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "profile is missing");
+    throw new ParameterException(spec.commandLine(), "one of profile, quarantine is missing");
   }
 
   @Command(
@@ -69,7 +65,7 @@ final class DataCommand implements Runnable {
       TableProfile profile =
           TableProfiler.profile(home.engine(readable(file)), Scan.all(landed.cut()));
       if (html != null) {
-        write(html, ProfilePage.write(file.getFileName().toString(), profile));
+        OutputFile.write(html, ProfilePage.write(file.getFileName().toString(), profile));
         terminal.err().println("wrote " + html);
       }
       if (common.json) {
@@ -79,16 +75,6 @@ final class DataCommand implements Runnable {
       }
     }
     return 0;
-  }
-
-  private static void write(Path file, String page) {
-    try {
-      Files.writeString(file, page);
-    } catch (IOException e) {
-      throw new MillraceException(
-          Problem.of(ErrorCode.FILE_UNWRITABLE, "the page cannot be written").at(file.toString()),
-          e);
-    }
   }
 
   private static List<Path> readable(Path file) {
@@ -113,6 +99,36 @@ final class DataCommand implements Runnable {
     return engine.land(pinned, new LandingPlanner(source).plan(inferred));
   }
 
+  /** Says why records were rejected, and the first of each reason. */
+  static void rejects(Terminal terminal, Landed landed) {
+    landed
+        .ledger()
+        .rejected()
+        .forEach(
+            (reason, rows) ->
+                terminal
+                    .err()
+                    .println(
+                        String.format(
+                            Locale.ROOT,
+                            "rejected %,d: %s%s",
+                            rows,
+                            reason,
+                            landed.examples().stream()
+                                .filter(record -> record.reason().equals(reason))
+                                .findFirst()
+                                .map(
+                                    record ->
+                                        String.format(
+                                            Locale.ROOT,
+                                            ", first at record %,d%s",
+                                            record.ordinal() + 1,
+                                            record.column().isEmpty()
+                                                ? ""
+                                                : " in column " + record.column()))
+                                .orElse(""))));
+  }
+
   private void print(TableProfile profile, Landed landed) {
     terminal
         .out()
@@ -124,6 +140,7 @@ final class DataCommand implements Runnable {
                 profile.columns().size(),
                 landed.ledger().read(),
                 landed.ledger().rejectedRows()));
+    rejects(terminal, landed);
     TextTable table = new TextTable(ProfileRows.HEAD);
     profile.columns().forEach(column -> table.add(ProfileRows.row(column)));
     terminal.out().print(table);

@@ -3,12 +3,10 @@ package dev.millrace.cli;
 import dev.millrace.core.ingest.PipelineGuess;
 import dev.millrace.core.ingest.PipelineGuesser;
 import dev.millrace.error.ErrorCode;
-import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.json.CanonicalJson;
 import dev.millrace.json.Json;
 import dev.millrace.spi.engine.Landed;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,7 +70,7 @@ final class InitCommand implements Callable<Integer> {
               .guess(landed.cut());
       String relative =
           data.startsWith(folder) ? folder.relativize(data).toString() : data.toString();
-      Files.writeString(target, guess.yaml(pipelineName(), relative));
+      OutputFile.write(target, guess.yaml(pipelineName(), relative));
       if (common.json) {
         terminal
             .out()
@@ -85,14 +83,9 @@ final class InitCommand implements Callable<Integer> {
       } else {
         terminal.out().println("wrote " + target);
         guess.reasons().forEach(reason -> terminal.out().println("  " + reason));
+        DataCommand.rejects(terminal, landed);
         terminal.out().println("next: millrace run " + output);
       }
-    } catch (IOException e) {
-      throw new MillraceException(
-          Problem.of(ErrorCode.FILE_UNWRITABLE, "the pipeline cannot be written")
-              .at(target.toString())
-              .found(String.valueOf(e.getMessage())),
-          e);
     }
     return 0;
   }

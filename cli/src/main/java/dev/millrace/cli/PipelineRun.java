@@ -18,8 +18,8 @@ import dev.millrace.spi.learn.LearnerProvider;
 import dev.millrace.spi.store.Lease;
 import dev.millrace.spi.store.LeaseOwner;
 import dev.millrace.spi.store.RunEnd;
+import dev.millrace.store.files.FileFailures;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -183,12 +183,14 @@ final class PipelineRun {
   }
 
   private static Path report(RunSummary summary, OpenHome home, RunId run) {
+    Path file = home.home().folder().resolve("log").resolve("reports").resolve(run + ".html");
     try {
-      Path folder = Files.createDirectories(home.home().folder().resolve("log").resolve("reports"));
-      return Files.writeString(folder.resolve(run.value() + ".html"), HtmlReport.write(summary));
+      Files.createDirectories(file.resolveSibling(""));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw FileFailures.of(e, file);
     }
+    OutputFile.write(file, HtmlReport.write(summary));
+    return file;
   }
 
   /** Names of the learners, for messages. */

@@ -87,14 +87,14 @@ final class RunScreen {
     }
     List<Finding> findings = validation.findings();
     line(
-        "anomalies",
-        findings.isEmpty()
-            ? "none"
-            : String.format(
-                Locale.ROOT,
-                "%d; %,d rows in quarantine",
-                findings.size(),
-                validation.quarantined()));
+        "",
+        String.format(
+            Locale.ROOT,
+            "landed %,d = accepted %,d + in quarantine %,d",
+            validation.rows().landed(),
+            validation.rows().accepted(),
+            validation.rows().quarantined()));
+    line("anomalies", findings.isEmpty() ? "none" : Integer.toString(findings.size()));
     findings.stream()
         .limit(MOST_FINDINGS)
         .forEach(

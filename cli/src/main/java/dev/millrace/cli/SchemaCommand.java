@@ -3,10 +3,12 @@ package dev.millrace.cli;
 import dev.millrace.core.flow.PipelineConfig;
 import dev.millrace.core.flow.SchemaFile;
 import dev.millrace.core.flow.Stages;
+import dev.millrace.core.validate.ColumnRule;
 import dev.millrace.core.validate.Finding;
 import dev.millrace.core.validate.SchemaYaml;
 import dev.millrace.core.validate.TableSchema;
 import dev.millrace.core.validate.Validation;
+import dev.millrace.core.validate.ValidationForm;
 import dev.millrace.core.validate.ValidationJson;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
@@ -111,10 +113,9 @@ final class SchemaCommand implements Runnable {
           .relaxed()
           .ifPresent(
               rule -> {
-                schema
-                    .find(rule.field().name())
-                    .ifPresent(now -> lines("- ", SchemaYaml.writeRule(now)));
-                lines("+ ", SchemaYaml.writeRule(rule));
+                Optional<ColumnRule> now = schema.find(rule.field().name());
+                now.ifPresent(known -> lines("- ", SchemaYaml.writeRule(known)));
+                lines("+ ", SchemaYaml.writeRule(now.flatMap(finding::relax).orElse(rule)));
               });
     }
     return 0;
@@ -153,14 +154,17 @@ final class SchemaCommand implements Runnable {
           .next("Change the schema by hand: it is a text file.")
           .asException();
     }
-    TableSchema changed = accepted(pipeline.file).with(finding.relaxed().get());
+    TableSchema now = accepted(pipeline.file);
+    ColumnRule wanted = finding.relaxed().get();
+    ColumnRule rule = now.find(wanted.field().name()).flatMap(finding::relax).orElse(wanted);
+    TableSchema changed = now.with(rule);
     SchemaFile file = schemaFile(pipeline.file);
     file.write(changed, "Changed by: millrace schema accept " + id);
     if (common.json) {
       print(Json.members().put("accepted", id).put("file", file.path().toString()).build());
     } else {
       terminal.out().println("changed " + file.path() + ":");
-      lines("+ ", SchemaYaml.writeRule(finding.relaxed().get()));
+      lines("+ ", SchemaYaml.writeRule(rule));
     }
     return 0;
   }
@@ -200,7 +204,7 @@ final class SchemaCommand implements Runnable {
                 .filter(stage -> stage.commit().stage().equals(Stages.VALIDATE))
                 .findFirst();
         if (validated.isPresent()) {
-          return ValidationJson.validation(validated.get().commit().result().value());
+          return new ValidationForm().fromJson(validated.get().commit().result().value());
         }
       }
     }

@@ -104,10 +104,13 @@ final class CsvLanding {
   }
 
   private static RuntimeException empty(PinnedSource source) {
-    return Problem.of(ErrorCode.SOURCE_EMPTY, "the source holds no records")
+    int files = source.objects().size();
+    boolean bytes = source.objects().stream().anyMatch(object -> object.bytes() > 0);
+    String what = bytes ? "the file holds no records, at most a header" : "the file is empty";
+    return Problem.of(ErrorCode.SOURCE_EMPTY, what)
         .at(source.objects().get(0).location())
-        .found(source.objects().size() + " file(s) without a record")
-        .next("Check that the files are complete.")
+        .found(files == 1 ? "" : "the same in all " + files + " files")
+        .next("Check that whatever writes it has finished, or name another file.")
         .asException();
   }
 

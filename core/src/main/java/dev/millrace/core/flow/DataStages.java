@@ -10,17 +10,19 @@ import dev.millrace.core.stage.ResultForm;
 import dev.millrace.core.stage.Stage;
 import dev.millrace.core.stage.StageInput;
 import dev.millrace.core.stage.StageOutcome;
+import dev.millrace.core.validate.RowQuarantine;
 import dev.millrace.core.validate.SchemaInference;
 import dev.millrace.core.validate.SchemaJson;
 import dev.millrace.core.validate.SchemaYaml;
 import dev.millrace.core.validate.TableSchema;
 import dev.millrace.core.validate.Validation;
-import dev.millrace.core.validate.ValidationJson;
+import dev.millrace.core.validate.ValidationForm;
 import dev.millrace.core.validate.Validator;
 import dev.millrace.json.Json;
 import dev.millrace.json.JsonObject;
 import dev.millrace.spi.data.DataCut;
 import dev.millrace.spi.data.PinnedSource;
+import dev.millrace.spi.data.SourceObject;
 import dev.millrace.spi.engine.InferredTable;
 import dev.millrace.spi.engine.Landed;
 import dev.millrace.spi.engine.LandingColumn;
@@ -29,6 +31,7 @@ import dev.millrace.spi.profile.ProfileJson;
 import dev.millrace.spi.profile.TableProfile;
 import dev.millrace.spi.profile.TableProfiler;
 import dev.millrace.spi.scan.Scan;
+import dev.millrace.spi.store.BlobStore;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,10 +42,12 @@ final class DataStages {
 
   private final PipelineConfig config;
   private final PipelineServices services;
+  private final BlobStore blobs;
 
-  DataStages(PipelineConfig config, PipelineServices services) {
+  DataStages(PipelineConfig config, PipelineServices services, BlobStore blobs) {
     this.config = config;
     this.services = services;
+    this.blobs = blobs;
   }
 
   Stage<PinnedSource> discover() {
@@ -75,7 +80,7 @@ final class DataStages {
   Stage<InferredTable> infer(PinnedSource source) {
     return new Stage.Pure<>(
         Stages.INFER,
-        "1",
+        "2",
         List.of(
             new StageInput("source", source.digest()),
             new StageInput("settings", config.written().source())),
@@ -86,7 +91,7 @@ final class DataStages {
   Stage<Landed> land(PinnedSource source, LandingPlan plan) {
     return new Stage.Pure<>(
         Stages.LAND,
-        "1",
+        "2",
         List.of(
             new StageInput("source", source.digest()),
             new StageInput("plan", LandingPlanner.digest(plan))),
@@ -113,12 +118,20 @@ final class DataStages {
         control -> new SchemaInference(services.engine()).infer(cut, columns, inferred.columns()));
   }
 
-  Stage<Validation> validate(StageOutcome<Landed> landed, TableSchema schema) {
+  Stage<Validation> validate(PinnedSource source, StageOutcome<Landed> landed, TableSchema schema) {
+    RowQuarantine quarantine =
+        new RowQuarantine(
+            blobs,
+            services.scratch(),
+            source.objects().stream().map(SourceObject::digest).toList());
     return new Stage.Pure<>(
         Stages.VALIDATE,
-        "1",
-        List.of(landed.as("landed"), new StageInput("schema", SchemaYaml.digest(schema))),
-        Forms.plain(ValidationJson::of, ValidationJson::validation),
-        control -> new Validator(schema, services.engine()).validate(landed.value()));
+        "2",
+        List.of(
+            new StageInput("source", source.digest()),
+            landed.as("landed"),
+            new StageInput("schema", SchemaYaml.digest(schema))),
+        new ValidationForm(),
+        control -> new Validator(schema, services.engine(), quarantine).validate(landed.value()));
   }
 }

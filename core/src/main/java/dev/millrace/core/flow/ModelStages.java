@@ -66,6 +66,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The stages from validated data to a judged scorer. */
 final class ModelStages {
@@ -91,8 +92,27 @@ final class ModelStages {
             new StageInput("settings", config.written().prepare())),
         Forms.plain(PreparedJson::of, PreparedJson::prepared),
         control ->
-            new Preparer(config.prepare(), services.engine())
-                .prepare(cut, accepted(validation.value())));
+            accounted(
+                new Preparer(config.prepare(), services.engine())
+                    .prepare(cut, accepted(validation.value())),
+                validation.value()));
+  }
+
+  /** LEDGER_MISMATCH unless every row that validation accepted is on a side or left out. */
+  private static Prepared accounted(Prepared prepared, Validation validation) {
+    long rows =
+        Stream.of(prepared.rows(), prepared.leftOut())
+            .flatMap(counts -> counts.values().stream())
+            .mapToLong(Long::longValue)
+            .sum();
+    if (rows != validation.rows().accepted()) {
+      throw Problem.of(ErrorCode.LEDGER_MISMATCH, "preparation has other rows than validation")
+          .found(rows + " rows")
+          .allowed(validation.rows().accepted() + " rows")
+          .next("This is a fault of the program; please report it.")
+          .asException();
+    }
+    return prepared;
   }
 
   Stage<List<TrainedModel>> train(

@@ -70,7 +70,7 @@ public final class Pipeline {
   }
 
   private void data() {
-    DataStages stages = new DataStages(config, services);
+    DataStages stages = new DataStages(config, services, session.services().blobs());
     StageOutcome<PinnedSource> source = stage(stages.discover());
     StageOutcome<Optional<TableSchema>> accepted = stage(stages.accepted());
     LandingPlanner planner = new LandingPlanner(config.source());
@@ -89,11 +89,11 @@ public final class Pipeline {
     TableSchema schema;
     if (inferred.isPresent()) {
       schema = stage(stages.propose(cut, plan.columns(), inferred.get())).value();
-      writeSchema(schema, cut);
+      keepSchema(schema, landed.value());
     } else {
       schema = accepted.value().orElseThrow();
     }
-    StageOutcome<Validation> validation = stage(stages.validate(landed, schema));
+    StageOutcome<Validation> validation = stage(stages.validate(source.value(), landed, schema));
     requireAccepted(validation.value());
     model(cut, schema, validation);
   }
@@ -142,6 +142,21 @@ public final class Pipeline {
     return outcome;
   }
 
+  /**
+   * Writes the first schema; not when it was inferred from a source that cannot be read well, since
+   * it would then be held against the mended one.
+   */
+  private void keepSchema(TableSchema schema, Landed landed) {
+    boolean asked = range.isBeyond(Stages.VALIDATE);
+    if (!asked && landed.ledger().rejectedRows() > schema.mostRejected() * landed.ledger().read()) {
+      session
+          .listener()
+          .note(Stages.SCHEMA, "too many records cannot be read: " + config.schema() + " waits");
+    } else {
+      writeSchema(schema, landed.cut());
+    }
+  }
+
   private void writeSchema(TableSchema schema, DataCut cut) {
     SchemaFile file = new SchemaFile(services.folder().resolve(config.schema()));
     file.write(
@@ -172,10 +187,25 @@ public final class Pipeline {
                 ? finding.found() + ", " + finding.rows() + " rows"
                 : finding.found())
         .allowed(finding.allowed())
-        .next(
-            finding.relaxed().isPresent()
-                ? "Mend the data, or run: millrace schema accept " + finding.id()
-                : "Mend the data.");
+        .next(next(finding));
+  }
+
+  private static String next(Finding finding) {
+    if (finding.relaxed().isPresent()) {
+      return "Mend the data, or run: millrace schema accept " + finding.id();
+    }
+    return switch (finding.code()) {
+      case Finding.UNREADABLE ->
+          "See the records: millrace data quarantine. Mend the data"
+              + (finding.found().contains("not utf-8")
+                  ? " (not UTF-8: convert it, for instance with iconv -f LATIN1 -t UTF-8)"
+                  : "")
+              + ", or allow more under 'most-rejected' in the schema (millrace run --until schema"
+              + " writes one).";
+      case "SCHEMA_NEW_COLUMN" -> "Add the column to the schema, or set 'new-columns: warn' there.";
+      case "DATASET_LOW_NUM_EXAMPLES" -> "Check that the files are complete.";
+      default -> "Mend the data.";
+    };
   }
 
   private static MillraceException refused(GateVerdict verdict) {

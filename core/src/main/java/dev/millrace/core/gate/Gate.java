@@ -103,16 +103,17 @@ public final class Gate {
       return undecided(rule, where + "there is no value to compare with");
     }
     boolean holds = rule.comparison().holds(found, bound);
+    boolean same = number(found).equals(number(bound));
     String sentence =
         String.format(
             Locale.ROOT,
             "%s%s is %s, %s %s %s",
             where,
             rule.metric(),
-            number(found),
+            same ? Double.toString(found) : number(found),
             holds ? "and must be" : "but must be",
             rule.comparison().sign(),
-            number(bound));
+            same ? Double.toString(bound) : number(bound));
     return new GateLine(
         rule.text(), holds ? Outcome.PASSED : Outcome.FAILED, found, bound, sentence);
   }

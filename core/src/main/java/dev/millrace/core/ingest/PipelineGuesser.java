@@ -82,6 +82,7 @@ public final class PipelineGuesser {
                                           .limit(40)
                                           .toList()))
                           .asException());
+      requireValues(named);
       reasons.add("label " + chosen.get() + ": you said so; " + kind(named));
       return named;
     }
@@ -106,6 +107,19 @@ public final class PipelineGuesser {
             + "; "
             + kind(guessed));
     return guessed;
+  }
+
+  private static void requireValues(ColumnProfile label) {
+    Meaning meaning = label.semantics().meaning();
+    if (meaning == Meaning.ALL_MISSING || meaning == Meaning.CONSTANT) {
+      boolean constant = meaning == Meaning.CONSTANT;
+      throw Problem.of(
+              constant ? ErrorCode.LABEL_CONSTANT : ErrorCode.LABEL_MISSING,
+              constant ? "the label is the same in every row" : "the label is missing in every row")
+          .at("--label " + label.field().name())
+          .next("Choose another label, or read data with both outcomes.")
+          .asException();
+    }
   }
 
   private boolean canBeLabel(ColumnProfile column) {

@@ -3,6 +3,7 @@ package dev.millrace.core.prepare;
 import dev.millrace.column.ColumnName;
 import dev.millrace.column.ColumnType;
 import dev.millrace.column.Fields;
+import dev.millrace.core.config.ValueForms;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
 import dev.millrace.error.Spelling;
@@ -19,11 +20,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds out what a label is: task, classes and which of two is positive, each with its reason. */
 final class LabelResolver {
   private static final int MOST_CLASSES = 1000;
   private static final int FEW_NUMBERS = 20;
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("[-+]?[0-9]+,[0-9]+");
   private static final List<Set<String>> POSITIVE_PAIRS =
       List.of(
           Set.of("0", "1"),
@@ -75,6 +78,7 @@ final class LabelResolver {
   private Label expression(String text) {
     ColumnType type = Expression.parse(text).bind(cut.fields()).type();
     if (type.equals(ColumnType.BOOL)) {
+      requireTask(Task.BINARY, "an expression that is true or false tells two classes");
       return new Label(
           settings.label(),
           text,
@@ -83,6 +87,7 @@ final class LabelResolver {
           "the expression is true or false");
     }
     if (type.isNumeric()) {
+      requireTask(Task.REGRESSION, "an expression that is a number is predicted as one");
       return new Label(
           settings.label(), text, Task.REGRESSION, List.of(), "the expression is a number");
     }
@@ -132,7 +137,30 @@ final class LabelResolver {
     return classes(column, expression, counts);
   }
 
+  /** What the pipeline demands is done or refused, never passed over. */
+  private void requireTask(Task task, String why) {
+    if (settings.task().isPresent() && settings.task().get() != task) {
+      throw Problem.of(ErrorCode.LABEL_INVALID, why)
+          .at("label.task")
+          .found(ValueForms.choice(Task.class).print().apply(settings.task().get()))
+          .allowed(ValueForms.choice(Task.class).print().apply(task))
+          .next("Take 'label.task' out, or choose another label.")
+          .asException();
+    }
+  }
+
+  private void requireNoPositive(String what) {
+    if (settings.positive().isPresent()) {
+      throw Problem.of(ErrorCode.LABEL_INVALID, "'label.positive' goes with two classes only")
+          .at("label.positive")
+          .found(what)
+          .next("Take it out, or tell the two classes with 'label.when'.")
+          .asException();
+    }
+  }
+
   private Label number(String expression, String reason) {
+    requireNoPositive("a number to predict: " + reason);
     return new Label(settings.label(), expression, Task.REGRESSION, List.of(), reason);
   }
 
@@ -162,6 +190,7 @@ final class LabelResolver {
     }
     List<String> texts = values.stream().map(ValueCount::value).toList();
     if (values.size() > 2) {
+      refuseDecimalCommas(column, texts);
       if (settings.task().equals(Optional.of(Task.BINARY))) {
         throw Problem.of(ErrorCode.LABEL_INVALID, "a label of two classes has more of them")
             .at("label.column " + column)
@@ -170,6 +199,7 @@ final class LabelResolver {
             .next("Say which rows are positive with 'label.when', or leave 'label.task' out.")
             .asException();
       }
+      requireNoPositive(values.size() + " classes");
       return new Label(
           settings.label(),
           expression,
@@ -180,7 +210,20 @@ final class LabelResolver {
     return twoClasses(expression, values, texts);
   }
 
+  /** Numbers in another notation would silently be as many classes as there are numbers. */
+  private void refuseDecimalCommas(ColumnName column, List<String> texts) {
+    if (settings.task().isEmpty() && texts.stream().allMatch(DECIMAL_COMMA.asMatchPredicate())) {
+      throw Problem.of(ErrorCode.LABEL_INVALID, "the label's numbers have a decimal comma")
+          .at("label.column " + column)
+          .found(texts.get(0))
+          .allowed("numbers with a decimal point")
+          .next("Write them as 1.5; or set 'label.task: multiclass' if they are names of classes.")
+          .asException();
+    }
+  }
+
   private Label twoClasses(String expression, List<ValueCount> values, List<String> texts) {
+    requireTask(Task.BINARY, "a label of two classes is learned as binary");
     String positive;
     String reason;
     if (settings.positive().isPresent()) {

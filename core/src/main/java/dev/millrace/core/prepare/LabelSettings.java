@@ -58,6 +58,16 @@ public record LabelSettings(
                   .at(section.position().toString())
                   .next("Name the column, or write an expression such as tips > 0.2 * fare."));
     }
+    if (settings.when.isPresent() && settings.positive.isPresent()) {
+      section
+          .problems()
+          .add(
+              Problem.of(
+                      ErrorCode.CONFIG_VALUE_INVALID,
+                      "'label.positive' goes with 'label.column', and only with it")
+                  .at(section.position().toString())
+                  .next("Take it out: rows for which 'label.when' is true are positive."));
+    }
     return settings;
   }
 

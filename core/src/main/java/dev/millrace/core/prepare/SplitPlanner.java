@@ -3,6 +3,7 @@ package dev.millrace.core.prepare;
 import dev.millrace.column.ColumnName;
 import dev.millrace.column.ColumnType;
 import dev.millrace.column.Fields;
+import dev.millrace.core.config.ValueForms;
 import dev.millrace.core.prepare.SplitRule.ByGroup;
 import dev.millrace.core.prepare.SplitRule.ByHash;
 import dev.millrace.core.prepare.SplitRule.ByTime;
@@ -99,8 +100,23 @@ final class SplitPlanner {
 
   private static long inUnit(Duration gap, ColumnType type) {
     if (type.equals(ColumnType.DATE)) {
-      return gap.toDays();
+      return whole(gap, Duration.ofDays(1), "a column of dates knows days only");
     }
-    return type.equals(ColumnType.INT64) ? gap.toSeconds() : gap.toNanos() / 1000;
+    return type.equals(ColumnType.INT64)
+        ? whole(gap, Duration.ofSeconds(1), "a column of whole numbers is taken as seconds")
+        : gap.toNanos() / 1000;
+  }
+
+  private static long whole(Duration gap, Duration unit, String why) {
+    long units = gap.dividedBy(unit);
+    if (!unit.multipliedBy(units).equals(gap)) {
+      throw Problem.of(ErrorCode.CONFIG_VALUE_INVALID, why)
+          .at("split.gap")
+          .found(ValueForms.duration().print().apply(gap))
+          .allowed("whole multiples of " + ValueForms.duration().print().apply(unit))
+          .next("Round the gap up, or split by a column with finer times.")
+          .asException();
+    }
+    return units;
   }
 }

@@ -228,6 +228,13 @@ public final class HtmlReport {
       return;
     }
     html.heading(2, "Anomalies");
+    html.paragraph(
+        String.format(
+            Locale.ROOT,
+            "Landed %,d rows = accepted %,d + in quarantine %,d.",
+            validation.rows().landed(),
+            validation.rows().accepted(),
+            validation.rows().quarantined()));
     if (validation.findings().isEmpty()) {
       html.paragraph("None: the data is as the schema expects.");
       return;

@@ -3,10 +3,12 @@ package dev.millrace.core.validate;
 import dev.millrace.column.Field;
 import dev.millrace.spi.engine.LandingColumn;
 import dev.millrace.spi.engine.LandingColumn.TemporalForm;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * What is expected of a column.
@@ -67,6 +69,30 @@ public record ColumnRule(
   public ColumnRule withRange(OptionalDouble low, OptionalDouble high) {
     return new ColumnRule(
         field, missingMarks, temporal, present, low, high, domain, otherwise, reasons);
+  }
+
+  /** Allows values down to {@code low}; what is allowed already stays so. */
+  ColumnRule withLeast(OptionalDouble low) {
+    boolean bounded = min.isPresent() && low.isPresent();
+    return withRange(
+        bounded ? OptionalDouble.of(Math.min(min.getAsDouble(), low.getAsDouble())) : min, max);
+  }
+
+  /** Allows values up to {@code high}; what is allowed already stays so. */
+  ColumnRule withGreatest(OptionalDouble high) {
+    boolean bounded = max.isPresent() && high.isPresent();
+    return withRange(
+        min, bounded ? OptionalDouble.of(Math.max(max.getAsDouble(), high.getAsDouble())) : max);
+  }
+
+  /** Allows these values too; a column that may have any stays so. */
+  ColumnRule withMoreValues(List<String> values) {
+    if (domain.isEmpty()) {
+      return this;
+    }
+    Set<String> all = new LinkedHashSet<>(domain);
+    all.addAll(values);
+    return withDomain(List.copyOf(all));
   }
 
   public ColumnRule withDomain(List<String> values) {

@@ -23,6 +23,9 @@ public record Finding(
     String allowed,
     long rows,
     Optional<ColumnRule> relaxed) {
+  /** Code of the finding that counts records which could not be read. */
+  public static final String UNREADABLE = "UNEXPECTED_DATA_TYPE";
+
   /** What a finding means for the run. */
   public enum Severity {
     WARNING,
@@ -38,6 +41,23 @@ public record Finding(
     Objects.requireNonNull(found);
     Objects.requireNonNull(allowed);
     Objects.requireNonNull(relaxed);
+  }
+
+  /**
+   * The column's rule as it is now, changed by no more than this finding needs; empty when no
+   * single rule can allow it.
+   *
+   * @param now the rule of the accepted schema, which other findings may have changed since
+   */
+  public Optional<ColumnRule> relax(ColumnRule now) {
+    return relaxed.map(
+        rule ->
+            switch (code) {
+              case "INT_TYPE_SMALL_INT", "FLOAT_TYPE_SMALL_FLOAT" -> now.withLeast(rule.min());
+              case "INT_TYPE_BIG_INT", "FLOAT_TYPE_BIG_FLOAT" -> now.withGreatest(rule.max());
+              case "ENUM_TYPE_UNEXPECTED_STRING_VALUES" -> now.withMoreValues(rule.domain());
+              default -> now.withPresent(Math.min(now.present(), rule.present()));
+            });
   }
 
   /** Name under which people accept it: {@code CODE:column}. */

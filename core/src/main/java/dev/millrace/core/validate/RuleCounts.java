@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * Counts the rows for which each expression is true, and last those for which any of the
- * quarantining ones is. The same expressions choose the rows that are kept apart, so that counts
- * and rows cannot differ.
+ * quarantining ones is, and those for which none is. The same expressions choose the rows that are
+ * kept apart, so that counts and rows cannot differ.
  */
 final class RuleCounts implements Collector<long[]>, StateCodec<long[]> {
   private static final long serialVersionUID = 1L;
@@ -39,14 +39,24 @@ final class RuleCounts implements Collector<long[]>, StateCodec<long[]> {
     return List.copyOf(columns);
   }
 
+  /** Rows for which a quarantining expression is true. */
+  long quarantined(long[] state) {
+    return state[expressions.size()];
+  }
+
+  /** Rows for which none is. */
+  long accepted(long[] state) {
+    return state[expressions.size() + 1];
+  }
+
   @Override
   public CollectorLaw law() {
-    return CollectorLaw.exact(8L * (expressions.size() + 1));
+    return CollectorLaw.exact(8L * (expressions.size() + 2));
   }
 
   @Override
   public long[] fresh() {
-    return new long[expressions.size() + 1];
+    return new long[expressions.size() + 2];
   }
 
   @Override
@@ -65,7 +75,7 @@ final class RuleCounts implements Collector<long[]>, StateCodec<long[]> {
       }
     }
     for (boolean row : apart) {
-      state[expressions.size()] += row ? 1 : 0;
+      state[expressions.size() + (row ? 0 : 1)]++;
     }
   }
 

@@ -4,6 +4,7 @@ import dev.millrace.core.validate.Finding.Severity;
 import dev.millrace.json.Json;
 import dev.millrace.json.JsonObject;
 import dev.millrace.json.MembersBuilder;
+import dev.millrace.spi.data.DataJson;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,11 +13,20 @@ public final class ValidationJson {
   private ValidationJson() {}
 
   public static Json of(Validation validation) {
-    return Json.members()
-        .put("findings", validation.findings().stream().map(ValidationJson::of).toList())
-        .put("violations", Json.texts(validation.violations()))
-        .put("quarantined", validation.quarantined())
-        .build();
+    RowLedger rows = validation.rows();
+    MembersBuilder members =
+        Json.members()
+            .put("findings", validation.findings().stream().map(ValidationJson::of).toList())
+            .put("violations", Json.texts(validation.violations()))
+            .put(
+                "rows",
+                Json.members()
+                    .put("landed", rows.landed())
+                    .put("accepted", rows.accepted())
+                    .put("quarantined", rows.quarantined())
+                    .build());
+    validation.quarantine().ifPresent(blob -> members.put("quarantine", blob.hex()));
+    return members.build();
   }
 
   /** One finding. */
@@ -42,11 +52,15 @@ public final class ValidationJson {
   }
 
   public static Validation validation(Json json) {
-    JsonObject in = JsonObject.of(json).only("findings", "violations", "quarantined");
+    JsonObject in = JsonObject.of(json).only("findings", "violations", "rows", "quarantine");
+    JsonObject rows = in.object("rows").only("landed", "accepted", "quarantined");
     return new Validation(
         in.items("findings").stream().map(ValidationJson::finding).toList(),
         in.texts("violations"),
-        in.whole("quarantined"));
+        new RowLedger(rows.whole("landed"), rows.whole("accepted"), rows.whole("quarantined")),
+        in.find("quarantine").isPresent()
+            ? Optional.of(DataJson.digest(in, "quarantine"))
+            : Optional.empty());
   }
 
   private static Finding finding(Json json) {

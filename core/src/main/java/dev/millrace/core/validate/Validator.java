@@ -4,6 +4,7 @@ import dev.millrace.column.ColumnName;
 import dev.millrace.column.ColumnType;
 import dev.millrace.core.validate.ColumnRule.Otherwise;
 import dev.millrace.core.validate.Finding.Severity;
+import dev.millrace.core.validate.RowQuarantine.Kept;
 import dev.millrace.core.validate.TableSchema.NewColumns;
 import dev.millrace.core.validate.ValueRules.ValueRule;
 import dev.millrace.spi.collect.CategoryCounts;
@@ -20,18 +21,27 @@ import dev.millrace.spi.scan.Scan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Holds a landed table against its schema. */
 public final class Validator {
   private final TableSchema schema;
   private final Engine engine;
+  private final RowQuarantine quarantine;
 
-  public Validator(TableSchema schema, Engine engine) {
+  /**
+   * A check against a schema.
+   *
+   * @param quarantine where rows go that a rule puts apart
+   */
+  public Validator(TableSchema schema, Engine engine, RowQuarantine quarantine) {
     this.schema = schema;
     this.engine = engine;
+    this.quarantine = quarantine;
   }
 
   public Validation validate(Landed landed) {
@@ -59,7 +69,7 @@ public final class Validator {
               "at least 1",
               0,
               Optional.empty()));
-      return new Validation(findings, List.of(), 0);
+      return new Validation(findings, List.of(), new RowLedger(0, 0, 0), Optional.empty());
     }
     List<ColumnRule> here =
         schema.columns().stream().filter(rule -> source.contains(rule.field().name())).toList();
@@ -68,14 +78,13 @@ public final class Validator {
 
   private Validation values(Landed landed, List<ColumnRule> here, List<Finding> findings) {
     List<ValueRule> rules = here.stream().flatMap(rule -> ValueRules.of(rule).stream()).toList();
-    Set<String> apart = new LinkedHashSet<>();
-    for (ValueRule rule : rules) {
-      if (rule.rule().otherwise() == Otherwise.QUARANTINE) {
-        apart.add(rule.violation());
-      }
-    }
+    List<ValueRule> apart =
+        rules.stream().filter(rule -> rule.rule().otherwise() == Otherwise.QUARANTINE).toList();
+    Set<String> violations = new LinkedHashSet<>();
+    apart.forEach(rule -> violations.add(rule.violation()));
     TogetherBuilder together = new TogetherBuilder();
-    RuleCounts counter = new RuleCounts(rules.stream().map(ValueRule::violation).toList(), apart);
+    RuleCounts counter =
+        new RuleCounts(rules.stream().map(ValueRule::violation).toList(), violations);
     Slot<long[]> counts = together.add(counter);
     ColumnSlots<CellTally.State> cells = new ColumnSlots<>();
     here.forEach(
@@ -93,7 +102,16 @@ public final class Validator {
         findings.add(ranges.finding(rules.get(i), wrong[i], states));
       }
     }
-    return new Validation(findings, List.copyOf(apart), wrong[rules.size()]);
+    Optional<Kept> kept =
+        counter.quarantined(wrong) == 0
+            ? Optional.empty()
+            : Optional.of(quarantine.keep(engine, landed.cut(), apart));
+    return new Validation(
+        findings,
+        List.copyOf(violations),
+        new RowLedger(
+            landed.cut().rows(), counter.accepted(wrong), kept.map(Kept::rows).orElse(0L)),
+        kept.map(Kept::blob));
   }
 
   private static Finding missing(ColumnRule rule) {
@@ -127,13 +145,17 @@ public final class Validator {
     }
     double share = (double) rejected / landed.ledger().read();
     boolean refused = share > schema.mostRejected();
+    String reasons =
+        landed.ledger().rejected().entrySet().stream()
+            .map(entry -> String.format(Locale.ROOT, "%,d %s", entry.getValue(), entry.getKey()))
+            .collect(Collectors.joining(", "));
     return Optional.of(
         new Finding(
-            "UNEXPECTED_DATA_TYPE",
+            Finding.UNREADABLE,
             "",
             refused ? Severity.ERROR : Severity.WARNING,
-            "records could not be read with the schema's types and are in quarantine",
-            percent(share) + " of the records",
+            "records could not be read and are in quarantine",
+            percent(share) + " of the records: " + reasons,
             "at most " + percent(schema.mostRejected()),
             rejected,
             Optional.empty()));
@@ -162,7 +184,7 @@ public final class Validator {
   }
 
   private static String percent(double share) {
-    return String.format(java.util.Locale.ROOT, "%.2f%%", share * 100);
+    return String.format(Locale.ROOT, "%.2f%%", share * 100);
   }
 
   /** What the values really are, for the columns that have value rules. */
@@ -195,7 +217,7 @@ public final class Validator {
           yield finding(
               rule,
               rows,
-              code(column, "SMALL"),
+              rule.code(),
               "values lie below the least one allowed",
               number(low),
               number(column.min().orElse(low)),
@@ -206,7 +228,7 @@ public final class Validator {
           yield finding(
               rule,
               rows,
-              code(column, "BIG"),
+              rule.code(),
               "values lie above the greatest one allowed",
               number(high),
               number(column.max().orElse(high)),
@@ -219,7 +241,7 @@ public final class Validator {
           yield finding(
               rule,
               rows,
-              "ENUM_TYPE_UNEXPECTED_STRING_VALUES",
+              rule.code(),
               "values are not in the domain",
               brief(extra),
               column.domain().size() + " values",
@@ -245,12 +267,6 @@ public final class Validator {
           allowed,
           rows,
           Optional.of(relaxed));
-    }
-
-    private static String code(ColumnRule rule, String side) {
-      return rule.field().type().equals(ColumnType.INT64)
-          ? "INT_TYPE_" + side + "_INT"
-          : "FLOAT_TYPE_" + side + "_FLOAT";
     }
 
     private double low(ColumnRule rule, States states) {

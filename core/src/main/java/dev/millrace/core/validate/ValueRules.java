@@ -18,7 +18,22 @@ final class ValueRules {
   }
 
   /** One rule of one column. */
-  record ValueRule(ColumnRule rule, Kind kind, String violation) {}
+  record ValueRule(ColumnRule rule, Kind kind, String violation) {
+    /** Code of the finding that counts the rows that break it. */
+    String code() {
+      String type = rule.field().type().equals(ColumnType.INT64) ? "INT" : "FLOAT";
+      return switch (kind) {
+        case MIN -> type + "_TYPE_SMALL_" + type;
+        case MAX -> type + "_TYPE_BIG_" + type;
+        case DOMAIN -> "ENUM_TYPE_UNEXPECTED_STRING_VALUES";
+      };
+    }
+
+    /** Id of that finding. */
+    String finding() {
+      return code() + ":" + rule.field().name();
+    }
+  }
 
   static List<ValueRule> of(ColumnRule rule) {
     String column = Expression.quote(rule.field().name());
@@ -42,6 +57,9 @@ final class ValueRules {
   }
 
   private static String number(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return Long.toString((long) value);
+    }
     return value < 0 ? "-" + JsonNumber.text(-value) : JsonNumber.text(value);
   }
 }

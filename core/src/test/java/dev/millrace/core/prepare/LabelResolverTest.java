@@ -75,6 +75,30 @@ final class LabelResolverTest {
   }
 
   @Test
+  void whatThePipelineDemandsIsDoneOrRefused() {
+    LabelSettings many = column(Optional.empty(), Optional.of(Task.MULTICLASS));
+    Problem two = refusal(many, table("utf8", "a", "b"));
+    assertThat(two.where()).isEqualTo("label.task");
+    assertThat(two.found()).isEqualTo("multiclass");
+    assertThat(two.allowed()).isEqualTo("binary");
+    LabelSettings positive = column(Optional.of("a"), Optional.empty());
+    assertThat(refusal(positive, table("utf8", "a", "b", "c")).where()).isEqualTo("label.positive");
+    assertThat(refusal(positive, table("float64", 1.5, 2.5, 3.5)).where())
+        .isEqualTo("label.positive");
+  }
+
+  @Test
+  void numbersWithADecimalCommaAreNotTakenForClasses() {
+    Batch prices = table("utf8", "1,5", "-2,25", "10,0", null);
+    Problem refused = refusal(COLUMN, prices);
+    assertThat(refused.code()).isEqualTo(ErrorCode.LABEL_INVALID);
+    assertThat(refused.what()).contains("decimal comma");
+    LabelSettings names = column(Optional.empty(), Optional.of(Task.MULTICLASS));
+    assertThat(resolve(names, prices).classes()).containsExactly("-2,25", "1,5", "10,0");
+    assertThat(classes("utf8", "0,0", "1,0", "0,0")).containsExactly("0,0", "1,0");
+  }
+
+  @Test
   void aLabelThatTeachesNothingIsRefused() {
     assertThat(refusal(COLUMN, table("utf8", "a", "a", null)).code())
         .isEqualTo(ErrorCode.LABEL_CONSTANT);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.millrace.column.Batch;
 import dev.millrace.column.ColumnName;
 import dev.millrace.column.Field;
 import dev.millrace.core.prepare.SplitSettings.By;
@@ -33,6 +34,35 @@ final class SplitLawsTest {
   private static final int ROWS = 4000;
 
   private final ReferenceEngine engine = new ReferenceEngine();
+
+  @Test
+  void aGapThatTheTimesCannotTellIsRefused() {
+    DataCut days = dates();
+    assertThatThrownBy(() -> timeSplit(days, Duration.ofHours(6)))
+        .isInstanceOf(MillraceException.class)
+        .hasMessageContaining("split.gap")
+        .hasMessageContaining("6h")
+        .hasMessageContaining("1d");
+    assertThatThrownBy(() -> timeSplit(days, Duration.ofHours(36)))
+        .isInstanceOf(MillraceException.class);
+    SplitRule.ByTime rule = (SplitRule.ByTime) timeSplit(days, Duration.ofDays(2));
+    assertThat(rule.validationStart()).isEqualTo(rule.trainEnd() + 2);
+  }
+
+  private DataCut dates() {
+    Tables table = Tables.columns("t date");
+    for (int day = 0; day < 40; day++) {
+      table.row(day);
+    }
+    Batch rows = table.batch();
+    return engine.write(rows.fields(), List.of(rows)).cut();
+  }
+
+  private SplitRule timeSplit(DataCut cut, Duration gap) {
+    SplitSettings settings =
+        new SplitSettings(Optional.of(By.TIME), Optional.empty(), 0.5, 0.2, 0.3, gap);
+    return new SplitPlanner(settings, Optional.of(TIME), 1).plan(engine, cut, List.of());
+  }
 
   @Test
   void everyRowIsOnOneSideAndTheScansOfTheSidesAgree() {

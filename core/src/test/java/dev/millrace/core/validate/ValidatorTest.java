@@ -1,25 +1,33 @@
 package dev.millrace.core.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.column.Batch;
 import dev.millrace.column.ColumnName;
 import dev.millrace.column.Field;
 import dev.millrace.core.prepare.AcceptedRows;
 import dev.millrace.core.validate.Finding.Severity;
+import dev.millrace.digest.Digest;
+import dev.millrace.error.MillraceException;
 import dev.millrace.spi.data.DataCut;
 import dev.millrace.spi.engine.Landed;
 import dev.millrace.spi.engine.LandingColumn;
 import dev.millrace.spi.scan.SampleSize;
 import dev.millrace.spi.scan.Scan;
 import dev.millrace.testkit.engine.ReferenceEngine;
+import dev.millrace.testkit.store.MemoryBlobs;
 import dev.millrace.testkit.table.Tables;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class ValidatorTest {
   private static final TableSchema SCHEMA =
@@ -34,7 +42,19 @@ final class ValidatorTest {
             optional: {type: utf8}
           """);
 
+  private static final Digest OBJECT = Digest.ofBytes(new byte[] {1});
+
+  @TempDir Path folder;
+
   private final ReferenceEngine engine = new ReferenceEngine();
+
+  private RowQuarantine quarantine() {
+    return new RowQuarantine(blobs(), folder, List.of(OBJECT));
+  }
+
+  private MemoryBlobs blobs() {
+    return new MemoryBlobs(folder);
+  }
 
   @Test
   void everyDepartureIsFound() {
@@ -48,7 +68,7 @@ final class ValidatorTest {
                 .row(12, -1.5, "")
                 .batch(),
             "extra");
-    Validation validation = new Validator(SCHEMA, engine).validate(landed);
+    Validation validation = new Validator(SCHEMA, engine, quarantine()).validate(landed);
     assertThat(
             validation.findings().stream().map(f -> f.id() + " " + f.severity() + " " + f.rows()))
         .containsExactlyInAnyOrder(
@@ -65,9 +85,74 @@ final class ValidatorTest {
   }
 
   @Test
+  void rowsThatBreakAQuarantiningRuleAreKeptWhole() throws IOException {
+    MemoryBlobs blobs = blobs();
+    Landed landed =
+        land(
+            Tables.columns("a int64", "b float64", "c utf8")
+                .row(5, 0.0, "x")
+                .row(-1, Double.POSITIVE_INFINITY, "it's")
+                .row(11, Double.NaN, null)
+                .batch());
+    RowQuarantine quarantine = new RowQuarantine(blobs, folder, List.of(OBJECT));
+
+    Validation validation = new Validator(SCHEMA, engine, quarantine).validate(landed);
+
+    assertThat(validation.rows()).isEqualTo(new RowLedger(3, 1, 2));
+    String lines =
+        new String(
+            blobs.open(validation.quarantine().orElseThrow()).readAllBytes(),
+            StandardCharsets.UTF_8);
+    assertThat(lines.lines().map(line -> line.replaceAll("\"row\":\"[0-9a-f]{16}\"", "ROW")))
+        .containsExactly(
+            "{\"broke\":[{\"reason\":\"INT_TYPE_SMALL_INT:a\",\"rule\":\"a < 0\"}],\"cells\":"
+                + "{\"a\":-1,\"b\":\"Infinity\",\"c\":\"it's\"},\"object\":\""
+                + OBJECT.hex()
+                + "\",\"ordinal\":1,ROW,\"version\":1}",
+            "{\"broke\":[{\"reason\":\"INT_TYPE_BIG_INT:a\",\"rule\":\"a > 10\"}],\"cells\":"
+                + "{\"a\":11,\"b\":\"NaN\",\"c\":null},\"object\":\""
+                + OBJECT.hex()
+                + "\",\"ordinal\":2,ROW,\"version\":1}");
+    assertThat(ValidationJson.validation(ValidationJson.of(validation))).isEqualTo(validation);
+    assertThat(new ValidationForm().blobs(validation))
+        .containsExactlyElementsOf(validation.quarantine().stream().toList());
+  }
+
+  @Test
+  void rowsThatAreLostOrCountedTwiceAreNoticed() {
+    assertThat(new RowLedger(3, 1, 2).accepted()).isEqualTo(1);
+    assertThatThrownBy(() -> new RowLedger(3, 1, 1))
+        .isInstanceOf(MillraceException.class)
+        .hasMessageContaining("1 accepted and 1 in quarantine");
+  }
+
+  @Test
+  void findingsAcceptedOneAfterTheOtherAddUp() {
+    TableSchema schema =
+        SchemaYaml.read(
+            "s.yaml",
+            "columns: {a: {type: int64, present: 100%, min: 0, max: 10}, c: {type: utf8, domain:"
+                + " [x]}}");
+    Landed landed =
+        land(Tables.columns("a int64", "c utf8").row(-3, "x").row(12, "y").row(null, "z").batch());
+    List<Finding> findings =
+        new Validator(schema, engine, quarantine()).validate(landed).findings();
+    assertThat(findings).hasSize(4);
+    TableSchema accepted = schema;
+    for (Finding finding : findings) {
+      ColumnRule now = accepted.find(new ColumnName(finding.column())).orElseThrow();
+      accepted = accepted.with(finding.relax(now).orElseThrow());
+    }
+    assertThat(new Validator(accepted, engine, quarantine()).validate(landed).findings()).isEmpty();
+    ColumnRule a = accepted.find(new ColumnName("a")).orElseThrow();
+    assertThat(a.min()).hasValue(-3);
+    assertThat(a.max()).hasValue(12);
+  }
+
+  @Test
   void aTableWithoutRowsIsRefused() {
     Validation validation =
-        new Validator(SCHEMA, engine)
+        new Validator(SCHEMA, engine, quarantine())
             .validate(land(Tables.columns("a int64").batch(), "b", "c", "gone"));
     assertThat(validation.accepted()).isFalse();
     assertThat(validation.findings().stream().map(Finding::code))
@@ -80,7 +165,7 @@ final class ValidatorTest {
     for (int trial = 0; trial < 40; trial++) {
       Batch rows = random(random, random.nextInt(1, 300));
       Landed landed = land(rows);
-      Validation validation = new Validator(SCHEMA, engine).validate(landed);
+      Validation validation = new Validator(SCHEMA, engine, quarantine()).validate(landed);
       assertThat(rows.rows() - kept(landed.cut(), validation)).isEqualTo(validation.quarantined());
     }
   }
@@ -90,11 +175,12 @@ final class ValidatorTest {
     SplittableRandom random = new SplittableRandom(52);
     for (int trial = 0; trial < 20; trial++) {
       Landed landed = land(random(random, random.nextInt(1, 100)));
-      for (Finding finding : new Validator(SCHEMA, engine).validate(landed).findings()) {
+      for (Finding finding :
+          new Validator(SCHEMA, engine, quarantine()).validate(landed).findings()) {
         Optional<ColumnRule> relaxed = finding.relaxed();
         if (relaxed.isPresent()) {
           TableSchema wider = SCHEMA.with(relaxed.get());
-          assertThat(new Validator(wider, engine).validate(landed).findings())
+          assertThat(new Validator(wider, engine, quarantine()).validate(landed).findings())
               .extracting(Finding::id)
               .doesNotContain(finding.id());
         }
@@ -110,7 +196,7 @@ final class ValidatorTest {
       List<LandingColumn> columns =
           landed.cut().fields().asList().stream().map(LandingColumn::of).toList();
       TableSchema schema = new SchemaInference(engine).infer(landed.cut(), columns, List.of());
-      assertThat(new Validator(schema, engine).validate(landed).findings()).isEmpty();
+      assertThat(new Validator(schema, engine, quarantine()).validate(landed).findings()).isEmpty();
       assertThat(SchemaYaml.read("s.yaml", SchemaYaml.write(schema, "")).columns())
           .extracting(ColumnRule::domain)
           .isEqualTo(schema.columns().stream().map(ColumnRule::domain).toList());
@@ -122,7 +208,7 @@ final class ValidatorTest {
     assertThat(Severity.values()).containsExactly(Severity.WARNING, Severity.ERROR);
     TableSchema mild = SchemaYaml.read("s.yaml", "columns: {c: {type: utf8, domain: [x]}}");
     Landed landed = land(Tables.columns("c utf8").row("y").batch());
-    Validation validation = new Validator(mild, engine).validate(landed);
+    Validation validation = new Validator(mild, engine, quarantine()).validate(landed);
     assertThat(validation.findings()).hasSize(1);
     assertThat(validation.accepted()).isTrue();
   }

@@ -29,6 +29,11 @@ final class ColumnFacts {
   private final long[] marks = new long[KnownMarks.TEXTS.size()];
   private int possible = ANY;
   private long values;
+
+  /** Number of the first misfit from 1, and what the values before it could be; 0: none known. */
+  private long misfit;
+
+  private int fitted;
   private long missing;
   private boolean code;
   private boolean tooLarge;
@@ -46,7 +51,17 @@ final class ColumnFacts {
     if (mark >= 0) {
       marks[mark]++;
     } else {
+      int before = possible;
       possible &= kinds(data, from, to);
+      noteMisfit(before, values);
+    }
+  }
+
+  /** Notes the first value that has no type in common with those before it. */
+  private void noteMisfit(int before, long value) {
+    if (possible == 0 && before != ANY && before != 0) {
+      misfit = value;
+      fitted = before;
     }
   }
 
@@ -55,7 +70,13 @@ final class ColumnFacts {
     for (int i = 0; i < marks.length; i++) {
       marks[i] += other.marks[i];
     }
+    int before = possible;
     possible &= other.possible;
+    noteMisfit(before, values + 1);
+    if (other.misfit > 0 && (before & other.fitted) != 0) {
+      misfit = values + other.misfit;
+      fitted = before & other.fitted;
+    }
     values += other.values;
     missing += other.missing;
     code |= other.code;
@@ -125,7 +146,7 @@ final class ColumnFacts {
     for (long count : marks) {
       marked += count;
     }
-    ColumnType type = values == marked ? ColumnType.UTF8 : type();
+    ColumnType type = values == marked ? ColumnType.UTF8 : type(possible);
     if (type.equals(ColumnType.UTF8)) {
       return new InferredColumn(new Field(name, type), List.of(), textReason());
     }
@@ -146,7 +167,7 @@ final class ColumnFacts {
     return new InferredColumn(new Field(name, type), found, reason.toString());
   }
 
-  private ColumnType type() {
+  private static ColumnType type(int possible) {
     if ((possible & BOOL) != 0) {
       return ColumnType.BOOL;
     }
@@ -174,7 +195,13 @@ final class ColumnFacts {
     }
     return tooLarge
         ? "text: whole numbers beyond 64 bits would lose digits"
-        : "text: no other type fits all " + count(values) + " values";
+        : "text: no other type fits all " + count(values) + " values" + misfitReason();
+  }
+
+  private String misfitReason() {
+    return misfit == 0
+        ? ""
+        : "; value " + count(misfit) + " is the first that is not among " + word(type(fitted));
   }
 
   private static String word(ColumnType type) {

@@ -29,7 +29,7 @@ public final class CsvFacts {
     ColumnFacts[] byField = facts.columns.values().toArray(ColumnFacts[]::new);
     Marks missing = new Marks(options.missingMarks());
     RecordCursor cursor = new RecordCursor(file.dialect(), block);
-    boolean ascii = ByteSearch.isAscii(block.data(), block.from(), block.to());
+    boolean plain = block.isPlain();
     Unescape unescape = new Unescape();
     while (cursor.next()) {
       if (cursor.isBlank() && byField.length > 1) {
@@ -39,8 +39,9 @@ public final class CsvFacts {
       boolean readable =
           cursor.broken() == null
               && cursor.fields() == byField.length
-              && (ascii
-                  || Utf8.isWellFormed(cursor.data(), cursor.recordStart(), cursor.recordEnd()));
+              && (plain
+                  || RejectReason.ofText(cursor.data(), cursor.recordStart(), cursor.recordEnd())
+                      == null);
       for (int field = 0; readable && field < byField.length; field++) {
         add(cursor, field, byField[field], missing, unescape);
       }

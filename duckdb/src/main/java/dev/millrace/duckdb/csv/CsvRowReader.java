@@ -64,7 +64,7 @@ public final class CsvRowReader {
   /** The state of reading one block. */
   private final class Reading {
     private final RecordCursor cursor;
-    private final boolean ascii;
+    private final boolean plain;
     private final FieldParser[] parsers = new FieldParser[columns.size()];
     private final int[] ordinals;
     private final List<RejectedRecord> rejected = new ArrayList<>();
@@ -73,7 +73,7 @@ public final class CsvRowReader {
 
     Reading(RecordBlock block) {
       this.cursor = new RecordCursor(dialect, block);
-      this.ascii = ByteSearch.isAscii(block.data(), block.from(), block.to());
+      this.plain = block.isPlain();
       // Line ends inside quotes make it more than the number of records, never less.
       int capacity =
           1 + ByteSearch.count(block.data(), block.from(), block.to(), dialect.lineEnd());
@@ -117,8 +117,12 @@ public final class CsvRowReader {
             ? RejectReason.TOO_FEW_FIELDS
             : RejectReason.TOO_MANY_FIELDS;
       }
-      if (!ascii && !Utf8.isWellFormed(cursor.data(), cursor.recordStart(), cursor.recordEnd())) {
-        return RejectReason.ENCODING;
+      String encoding =
+          plain
+              ? null
+              : RejectReason.ofText(cursor.data(), cursor.recordStart(), cursor.recordEnd());
+      if (encoding != null) {
+        return encoding;
       }
       for (int field = 0; field < targets.length; field++) {
         int target = targets[field];

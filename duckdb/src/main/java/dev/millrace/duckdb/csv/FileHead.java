@@ -36,12 +36,32 @@ final class FileHead {
       throw notText(
           location, "the file is a zip archive or a spreadsheet", "unzip it or export CSV");
     }
-    int zeros = 0;
-    for (int i = from; i < from + length; i++) {
-      zeros += data[i] == 0 ? 1 : 0;
+    refuseBinary(data, from, length, location);
+  }
+
+  /** Text in UTF-16 has a zero in every other byte, where its letters are Latin ones. */
+  private static void refuseBinary(byte[] data, int from, int length, String location) {
+    int even = 0;
+    int odd = 0;
+    for (int i = 0; i < length; i++) {
+      if (data[from + i] == 0) {
+        even += i % 2 == 0 ? 1 : 0;
+        odd += i % 2;
+      }
     }
-    if (zeros * 10L > length) {
-      throw notText(location, "the file is not text in UTF-8", "iconv -f UTF-16 -t UTF-8");
+    if (odd * 4L > length && even * 20L < odd) {
+      throw notText(location, "the file is UTF-16", "iconv -f UTF-16LE -t UTF-8");
+    }
+    if (even * 4L > length && odd * 20L < even) {
+      throw notText(location, "the file is UTF-16", "iconv -f UTF-16BE -t UTF-8");
+    }
+    int controls = 0;
+    for (int i = from; i < from + length; i++) {
+      boolean control = data[i] >= 0 && data[i] < ' ' && (data[i] < '\t' || data[i] > '\r');
+      controls += control ? 1 : 0;
+    }
+    if (controls * 20L > length) {
+      throw notText(location, "the file is not text", "export it as CSV");
     }
   }
 

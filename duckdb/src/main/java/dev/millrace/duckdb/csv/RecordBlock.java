@@ -20,4 +20,9 @@ public record RecordBlock(byte[] data, int from, int to, List<Broken> broken) {
   public RecordBlock {
     broken = List.copyOf(broken);
   }
+
+  /** True when every byte is an ASCII character other than zero: nothing to check as text. */
+  boolean isPlain() {
+    return ByteSearch.isAscii(data, from, to) && ByteSearch.first(data, from, to, (byte) 0) == to;
+  }
 }
