@@ -3,6 +3,8 @@ package dev.millrace.bench;
 import dev.millrace.core.flow.PipelineConfig;
 import dev.millrace.core.ingest.LandingPlanner;
 import dev.millrace.core.ingest.SourceDiscovery;
+import dev.millrace.core.policy.Policy;
+import dev.millrace.core.policy.ReadableFiles;
 import dev.millrace.core.prepare.LabelledRows;
 import dev.millrace.core.prepare.Prepared;
 import dev.millrace.core.prepare.Preparer;
@@ -137,7 +139,8 @@ public final class WholeRun {
     Path blobs = Files.createDirectories(folder.resolve("blobs"));
     try (DuckDb engine =
         DuckDb.open(settings, new FileBlobs(blobs, Clock.systemUTC(), Checkpoints.NONE))) {
-      PinnedSource source = new SourceDiscovery(folder).pin(config.source());
+      ReadableFiles readable = new ReadableFiles(folder, Policy.none(folder.resolve(".millrace")));
+      PinnedSource source = new SourceDiscovery(folder, readable).pin(config.source());
       LandingPlanner planner = new LandingPlanner(config.source());
       DataCut cut =
           engine.land(source, planner.plan(engine.infer(source, config.source().read()))).cut();

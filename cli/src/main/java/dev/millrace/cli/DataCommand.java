@@ -1,6 +1,7 @@
 package dev.millrace.cli;
 
 import dev.millrace.core.ingest.LandingPlanner;
+import dev.millrace.core.ingest.NamedFile;
 import dev.millrace.core.ingest.SourceConfig;
 import dev.millrace.core.ingest.SourceDiscovery;
 import dev.millrace.core.report.ProfilePage;
@@ -61,9 +62,10 @@ final class DataCommand implements Runnable {
       @Option(names = "--html", paramLabel = "FILE", description = "Write a page with charts.")
           @Nullable Path html) {
     try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
-      Landed landed = land(home, file);
+      NamedFile named = NamedFile.of(file);
+      Landed landed = land(home, named);
       TableProfile profile =
-          TableProfiler.profile(home.engine(readable(file)), Scan.all(landed.cut()));
+          TableProfiler.profile(home.engine(named.folders()), Scan.all(landed.cut()));
       if (html != null) {
         OutputFile.write(html, ProfilePage.write(file.getFileName().toString(), profile));
         terminal.err().println("wrote " + html);
@@ -77,24 +79,17 @@ final class DataCommand implements Runnable {
     return 0;
   }
 
-  private static List<Path> readable(Path file) {
-    Path folder = file.toAbsolutePath().normalize().getParent();
-    return folder == null ? List.of() : List.of(folder);
-  }
-
   /** Lands one file with the types found in it. */
-  static Landed land(OpenHome home, Path file) {
-    Path whole = file.toAbsolutePath().normalize();
+  static Landed land(OpenHome home, NamedFile file) {
     SourceConfig source =
         new SourceConfig(
-            List.of(whole.getFileName().toString()),
+            List.of(file.path().toString()),
             Optional.empty(),
             ReadOptions.DEFAULTS,
             List.of(),
             Optional.empty());
-    Path folder = readable(file).get(0);
-    PinnedSource pinned = new SourceDiscovery(folder).pin(source);
-    DuckDb engine = home.engine(List.of(folder));
+    PinnedSource pinned = SourceDiscovery.pin(file);
+    DuckDb engine = home.engine(file.folders());
     InferredTable inferred = engine.infer(pinned, source.read());
     return engine.land(pinned, new LandingPlanner(source).plan(inferred));
   }

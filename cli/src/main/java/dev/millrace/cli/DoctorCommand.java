@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Check Java, the home, its metadata and its record of events.",
+    description = "Check Java, the home, its metadata and events; show what its policy grants.",
     footer = {"", "Example:", "  millrace doctor --home .millrace"})
 final class DoctorCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -30,22 +30,14 @@ final class DoctorCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  /** One thing that was looked at. */
-  private record Check(String name, Health health, String found) {}
-
-  private enum Health {
-    GOOD,
-    BAD
-  }
-
   @Override
   public Integer call() {
-    List<Check> checks = new ArrayList<>();
-    checks.add(new Check("java", Health.GOOD, Runtime.version().toString()));
+    List<HealthCheck> checks = new ArrayList<>();
+    checks.add(new HealthCheck("java", HealthCheck.Health.GOOD, Runtime.version().toString()));
     checks.add(
-        new Check(
+        new HealthCheck(
             "machine",
-            Health.GOOD,
+            HealthCheck.Health.GOOD,
             String.format(
                 Locale.ROOT,
                 "%d processors, %d MB of heap at most",
@@ -54,53 +46,59 @@ final class DoctorCommand implements Callable<Integer> {
     OpenHome.learners()
         .forEach(
             (name, learner) ->
-                checks.add(new Check("learner " + name, Health.GOOD, learner.revision())));
+                checks.add(
+                    new HealthCheck(
+                        "learner " + name, HealthCheck.Health.GOOD, learner.revision())));
     home(checks);
-    boolean good = checks.stream().allMatch(check -> check.health() == Health.GOOD);
+    boolean good = checks.stream().allMatch(check -> check.health() == HealthCheck.Health.GOOD);
     print(checks);
     return good ? 0 : 1;
   }
 
-  private void home(List<Check> checks) {
+  private void home(List<HealthCheck> checks) {
     Path folder = common.home(Path.of(""));
     try (OpenHome home = OpenHome.open(folder)) {
-      checks.add(new Check("home", Health.GOOD, home.home().folder().toString()));
+      checks.add(new HealthCheck("home", HealthCheck.Health.GOOD, home.home().folder().toString()));
       checks.add(room(home.home()));
       List<String> damage = home.store().checkIntegrity();
       checks.add(
-          new Check(
+          new HealthCheck(
               "metadata",
-              damage.isEmpty() ? Health.GOOD : Health.BAD,
+              damage.isEmpty() ? HealthCheck.Health.GOOD : HealthCheck.Health.BAD,
               damage.isEmpty() ? "whole" : String.join("; ", damage)));
       checks.add(events(home.store().stores().events().verify()));
+      checks.addAll(new PolicyChecks(home).look());
     } catch (MillraceException e) {
-      checks.add(new Check("home", Health.BAD, String.valueOf(e.getMessage())));
+      checks.add(new HealthCheck("home", HealthCheck.Health.BAD, String.valueOf(e.getMessage())));
     }
   }
 
-  private static Check events(ChainCheck chain) {
+  private static HealthCheck events(ChainCheck chain) {
     return switch (chain) {
       case ChainCheck.Whole whole ->
-          new Check(
+          new HealthCheck(
               "events",
-              Health.GOOD,
+              HealthCheck.Health.GOOD,
               String.format(Locale.ROOT, "%,d, chain whole", whole.events()));
       case ChainCheck.Broken broken ->
-          new Check(
-              "events", Health.BAD, "broken at event " + broken.event() + ": " + broken.why());
+          new HealthCheck(
+              "events",
+              HealthCheck.Health.BAD,
+              "broken at event " + broken.event() + ": " + broken.why());
     };
   }
 
-  private static Check room(Home home) {
+  private static HealthCheck room(Home home) {
     try {
       long free = Files.getFileStore(home.folder()).getUsableSpace() >> 20;
-      return new Check("disk", free > 512 ? Health.GOOD : Health.BAD, free + " MB free");
+      return new HealthCheck(
+          "disk", free > 512 ? HealthCheck.Health.GOOD : HealthCheck.Health.BAD, free + " MB free");
     } catch (IOException e) {
-      return new Check("disk", Health.BAD, "cannot be asked: " + e.getMessage());
+      return new HealthCheck("disk", HealthCheck.Health.BAD, "cannot be asked: " + e.getMessage());
     }
   }
 
-  private void print(List<Check> checks) {
+  private void print(List<HealthCheck> checks) {
     if (common.json) {
       terminal
           .out()
@@ -129,7 +127,7 @@ final class DoctorCommand implements Callable<Integer> {
                     String.format(
                         Locale.ROOT,
                         "%-4s %-18s %s",
-                        check.health() == Health.GOOD ? "ok" : "BAD",
+                        check.health() == HealthCheck.Health.GOOD ? "ok" : "BAD",
                         check.name(),
                         check.found())));
   }

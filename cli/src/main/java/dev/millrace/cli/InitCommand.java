@@ -1,7 +1,9 @@
 package dev.millrace.cli;
 
+import dev.millrace.core.ingest.NamedFile;
 import dev.millrace.core.ingest.PipelineGuess;
 import dev.millrace.core.ingest.PipelineGuesser;
+import dev.millrace.core.policy.Power;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
 import dev.millrace.json.CanonicalJson;
@@ -9,7 +11,6 @@ import dev.millrace.json.Json;
 import dev.millrace.spi.engine.Landed;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +63,13 @@ final class InitCommand implements Callable<Integer> {
     }
     Path folder = target.resolveSibling("");
     try (OpenHome home = OpenHome.open(common.home(folder))) {
-      Landed landed = DataCommand.land(home, file);
+      NamedFile named = NamedFile.of(file);
+      Landed landed = DataCommand.land(home, named);
       Path data = file.toAbsolutePath().normalize();
       PipelineGuess guess =
-          new PipelineGuesser(
-                  home.engine(List.of(data.resolveSibling(""))), Optional.ofNullable(label))
+          new PipelineGuesser(home.engine(named.folders()), Optional.ofNullable(label))
               .guess(landed.cut());
+      Optional<String> grant = neededGrant(home, folder, named);
       String relative =
           data.startsWith(folder) ? folder.relativize(data).toString() : data.toString();
       OutputFile.write(target, guess.yaml(pipelineName(), relative));
@@ -79,15 +81,26 @@ final class InitCommand implements Callable<Integer> {
                     Json.members()
                         .put("file", target.toString())
                         .put("reasons", Json.texts(guess.reasons()))
+                        .put("grants-needed", Json.texts(grant.stream().toList()))
                         .build()));
       } else {
         terminal.out().println("wrote " + target);
         guess.reasons().forEach(reason -> terminal.out().println("  " + reason));
         DataCommand.rejects(terminal, landed);
+        grant.ifPresent(line -> terminal.out().println("first: " + line));
         terminal.out().println("next: millrace run " + output);
       }
     }
     return 0;
+  }
+
+  /** What the operator must grant before a pipeline may read the file its maker may read. */
+  private static Optional<String> neededGrant(OpenHome home, Path folder, NamedFile named)
+      throws IOException {
+    boolean inside = named.path().startsWith(folder.toRealPath());
+    return inside || home.policy().mayRead(named.path())
+        ? Optional.empty()
+        : Optional.of(home.policy().advice(Power.READ, named.folders().get(0).toString()));
   }
 
   private String pipelineName() {

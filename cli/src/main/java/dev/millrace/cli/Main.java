@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       RunsCommand.class,
       DataCommand.class,
       SchemaCommand.class,
+      ConfigCommand.class,
       DoctorCommand.class,
       CompletionCommand.class
     },

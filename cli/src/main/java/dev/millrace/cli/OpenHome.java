@@ -2,6 +2,10 @@ package dev.millrace.cli;
 
 import dev.millrace.core.flow.PipelineServices;
 import dev.millrace.core.flow.RunServices;
+import dev.millrace.core.policy.Policy;
+import dev.millrace.core.policy.PolicyFile;
+import dev.millrace.core.policy.ReadableFiles;
+import dev.millrace.core.secret.HomeSecrets;
 import dev.millrace.duckdb.DuckDb;
 import dev.millrace.learners.constant.ConstantProvider;
 import dev.millrace.learners.linear.LinearProvider;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +38,7 @@ final class OpenHome implements AutoCloseable {
   private final ExecutorService workers;
   private final int threads;
   private @Nullable DuckDb engine;
+  private @Nullable Policy policy;
 
   private OpenHome(Home home, LocalStore store, Clock clock, Checkpoints checkpoints, int threads) {
     this.home = home;
@@ -84,6 +90,21 @@ final class OpenHome implements AutoCloseable {
     return new RunServices(store.stores(), store.blobs(), clock, heart, checkpoints);
   }
 
+  /** What the operator grants: read once, when first asked for; CONFIG_*, FILE_UNSAFE. */
+  Policy policy() {
+    Policy read = policy;
+    if (read == null) {
+      read = PolicyFile.of(home.folder());
+      policy = read;
+    }
+    return read;
+  }
+
+  /** The secrets of the home and of the process's environment. */
+  HomeSecrets secrets() {
+    return new HomeSecrets(policy(), name -> Optional.ofNullable(System.getenv(name)));
+  }
+
   /** The engine; it may read the given folders and the home. */
   DuckDb engine(List<Path> readable) {
     DuckDb open = engine;
@@ -100,14 +121,15 @@ final class OpenHome implements AutoCloseable {
         new EngineSettings(threads, memory, home.scratch(), readable), store.blobs());
   }
 
-  PipelineServices pipelineServices(Path folder, List<Path> readable) {
-    DuckDb open = engine(readable);
+  PipelineServices pipelineServices(Path folder) {
+    DuckDb open = engine(new ReadableFiles(folder, policy()).folders());
     return new PipelineServices(
         open,
         open,
         learners(),
-        new ProcessLauncher(home),
+        new ProcessLauncher(home, policy()),
         folder,
+        policy(),
         home.folder(),
         open.scratch(),
         home.log(),

@@ -49,6 +49,7 @@ final class PipelineRun {
     PipelineConfig config = read(file);
     Path folder = folder();
     try (OpenHome home = OpenHome.open(common.home(folder))) {
+      home.policy(); // refused before anything has begun
       return run(config, folder, home);
     }
   }
@@ -91,8 +92,7 @@ final class PipelineRun {
       Thread hook = Thread.ofPlatform().unstarted(session::cancel);
       Runtime.getRuntime().addShutdownHook(hook);
       Pipeline pipeline =
-          new Pipeline(
-              session, config, home.pipelineServices(folder, readable(folder)), facts(), range);
+          new Pipeline(session, config, home.pipelineServices(folder), facts(), range);
       try {
         pipeline.run();
         session.finish(RunEnd.done());
@@ -154,10 +154,6 @@ final class PipelineRun {
         .flatMap(handle -> handle.info().startInstant())
         .map(started -> Math.abs(started.toEpochMilli() - owner.started().toEpochMilli()) < 2000)
         .orElse(false);
-  }
-
-  private static List<Path> readable(Path folder) {
-    return List.of(folder);
   }
 
   private static RunFacts facts() {

@@ -1,6 +1,7 @@
 package dev.millrace.cli;
 
 import dev.millrace.core.flow.SourceFiles;
+import dev.millrace.core.ingest.NamedFile;
 import dev.millrace.core.register.RegisteredScorer;
 import dev.millrace.core.serve.Predictions;
 import dev.millrace.core.serve.ScoreCounts;
@@ -23,7 +24,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -162,9 +162,9 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private int batch(OpenHome home, RegisteredScorer scorer, Path file) {
-    Path whole = file.toAbsolutePath().normalize();
-    DuckDb engine = home.engine(List.of(whole.resolveSibling("")));
-    Landed landed = new SourceFiles(engine).land(whole, scorer.schema(), scorer.scorer().inputs());
+    NamedFile named = NamedFile.of(file);
+    DuckDb engine = home.engine(named.folders());
+    Landed landed = new SourceFiles(engine).land(named, scorer.schema(), scorer.scorer().inputs());
     try (ScoredFile scored = new ScoredFile(scorer, engine, home.store().blobs(), landed)) {
       if (output == null) {
         print(home, engine, scored);

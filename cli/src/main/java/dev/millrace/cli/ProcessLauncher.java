@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.core.policy.Policy;
 import dev.millrace.core.train.JobLauncher;
 import dev.millrace.store.Home;
 import java.io.IOException;
@@ -11,9 +12,11 @@ import java.util.List;
 /** Starts this program again, with the same Java and class path, as a training process. */
 final class ProcessLauncher implements JobLauncher {
   private final Home home;
+  private final Policy policy;
 
-  ProcessLauncher(Home home) {
+  ProcessLauncher(Home home, Policy policy) {
     this.home = home;
+    this.policy = policy;
   }
 
   @Override
@@ -37,6 +40,8 @@ final class ProcessLauncher implements JobLauncher {
     command.add(TrainProcess.COMMAND);
     command.add(job.toString());
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+    // Training uses no secret: what may hold one stays in this process.
+    policy.environment().forEach(name -> builder.environment().remove(name.value()));
     builder.environment().putIfAbsent("GOMP_SPINCOUNT", "1000");
     return builder.start();
   }

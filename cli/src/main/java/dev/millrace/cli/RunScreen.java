@@ -125,7 +125,8 @@ final class RunScreen {
         "split",
         String.format(
             Locale.ROOT,
-            "train %,d, validation %,d, test %,d rows",
+            "%s: train %,d, validation %,d, test %,d rows",
+            prepared.rule().text(),
             prepared.rows().getOrDefault(Side.TRAIN, 0L),
             prepared.rows().getOrDefault(Side.VALIDATION, 0L),
             prepared.rows().getOrDefault(Side.TEST, 0L)));

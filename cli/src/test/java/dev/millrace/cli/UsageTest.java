@@ -40,6 +40,7 @@ final class UsageTest {
         "runs",
         "data",
         "schema",
+        "config",
         "doctor",
         "completion"
       })

@@ -31,7 +31,7 @@ final class SourceFiles {
               ErrorCode.POLICY_DENIED, "the file lies outside the folders that may be read")
           .at(object.location())
           .found(real)
-          .next("Grant its folder in the home's policy.yaml.")
+          .next("Its folder must be granted under 'read' in the policy.yaml of the home.")
           .asException();
     } catch (IOException e) {
       throw new MillraceException(

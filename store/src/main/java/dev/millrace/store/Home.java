@@ -39,6 +39,7 @@ public record Home(Path folder) {
           "blobs",
           "log",
           "scratch",
+          "secrets",
           "policy.yaml");
 
   /**

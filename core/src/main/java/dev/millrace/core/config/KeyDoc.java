@@ -9,9 +9,15 @@ package dev.millrace.core.config;
  * @param allowed what values it takes
  * @param defaultText value when absent; empty when the key is required or simply absent
  * @param presence whether it must be there
+ * @param shape what values it takes, for editors
  */
 public record KeyDoc(
-    String path, String meaning, String allowed, String defaultText, Presence presence) {
+    String path,
+    String meaning,
+    String allowed,
+    String defaultText,
+    Presence presence,
+    Shape shape) {
   /** Whether a key must be there. */
   public enum Presence {
     REQUIRED,

@@ -46,12 +46,21 @@ public final class Section implements AutoCloseable {
 
   /** A section with no entries that only records which keys a reader asks for. */
   public static Section describing(List<KeyDoc> docs) {
-    Position nowhere = new Position("", 1, 1);
-    return new Section("", new ConfigNode.Mapping(nowhere, List.of()), new Problems(), docs);
+    return describing(docs, new ConfigNode.Mapping(new Position("", 1, 1), List.of()));
+  }
+
+  /** A section that records which keys a reader asks for when it finds these entries. */
+  public static Section describing(List<KeyDoc> docs, ConfigNode.Mapping mapping) {
+    return new Section("", mapping, new Problems(), docs);
   }
 
   public Position position() {
     return position;
+  }
+
+  /** Where a key stands, when it does. */
+  public Optional<Position> position(String key) {
+    return Optional.ofNullable(entries.get(key)).map(ConfigNode.Entry::position);
   }
 
   public Problems problems() {
@@ -65,25 +74,23 @@ public final class Section implements AutoCloseable {
 
   /** A scalar with a default. */
   public <T> T value(String key, String meaning, ValueForm<T> form, T defaultValue) {
-    describe(key, meaning, form.allowed(), form.print().apply(defaultValue), Presence.DEFAULTED);
+    String text = form.print().apply(defaultValue);
+    describe(
+        new KeyDoc(path(key), meaning, form.allowed(), text, Presence.DEFAULTED, form.shape()));
     return scalar(key, form).orElse(defaultValue);
   }
 
   /** A scalar that may be absent. */
   public <T> Optional<T> optional(String key, String meaning, ValueForm<T> form) {
-    describe(key, meaning, form.allowed(), "", Presence.OPTIONAL);
+    describe(new KeyDoc(path(key), meaning, form.allowed(), "", Presence.OPTIONAL, form.shape()));
     return scalar(key, form);
   }
 
   /** A scalar that must be there; {@code placeholder} stands in after the problem was noted. */
   public <T> T required(String key, String meaning, ValueForm<T> form, T placeholder) {
-    describe(key, meaning, form.allowed(), "", Presence.REQUIRED);
+    describe(new KeyDoc(path(key), meaning, form.allowed(), "", Presence.REQUIRED, form.shape()));
     if (!entries.containsKey(key)) {
-      problems.add(
-          Problem.of(ErrorCode.CONFIG_KEY_MISSING, "the key '" + path(key) + "' is missing")
-              .at(position.toString())
-              .allowed(form.allowed())
-              .next("Add it: " + meaning + "."));
+      missing(key, meaning, form.allowed());
       return placeholder;
     }
     return scalar(key, form).orElse(placeholder);
@@ -91,7 +98,28 @@ public final class Section implements AutoCloseable {
 
   /** A list of scalars; a single scalar is a list of one. Empty when absent. */
   public <T> List<T> list(String key, String meaning, ValueForm<T> form) {
-    describe(key, meaning, "a list of: " + form.allowed(), "", Presence.OPTIONAL);
+    describe(listDoc(key, meaning, form, Presence.OPTIONAL));
+    return items(key, form);
+  }
+
+  /** A list of scalars with at least one in it; a single scalar is a list of one. */
+  public <T> List<T> requiredList(String key, String meaning, ValueForm<T> form) {
+    describe(listDoc(key, meaning, form, Presence.REQUIRED));
+    ConfigNode.Entry entry = entries.get(key);
+    if (entry == null) {
+      missing(key, meaning, form.allowed());
+    } else if (entry.value() instanceof ConfigNode.Items items && items.values().isEmpty()) {
+      invalid(path(key), entry.value(), "at least one: " + form.allowed());
+    }
+    return items(key, form);
+  }
+
+  private <T> KeyDoc listDoc(String key, String meaning, ValueForm<T> form, Presence presence) {
+    String allowed = "a list of: " + form.allowed();
+    return new KeyDoc(path(key), meaning, allowed, "", presence, Shape.list(form.shape()));
+  }
+
+  private <T> List<T> items(String key, ValueForm<T> form) {
     ConfigNode.Entry entry = entries.get(key);
     if (entry == null) {
       return List.of();
@@ -105,7 +133,7 @@ public final class Section implements AutoCloseable {
 
   /** A nested section; an absent one reads as empty, so that its keys take their defaults. */
   public <T> T section(String key, String meaning, Function<Section, T> reader) {
-    describe(key, meaning, "a mapping", "", Presence.OPTIONAL);
+    describe(new KeyDoc(path(key), meaning, "a mapping", "", Presence.OPTIONAL, Shape.SECTION));
     ConfigNode.Entry entry = entries.get(key);
     ConfigNode.Mapping mapping = new ConfigNode.Mapping(position, List.of());
     if (entry != null) {
@@ -121,8 +149,8 @@ public final class Section implements AutoCloseable {
   }
 
   /** The raw node of a key whose form is the reader's own business. */
-  public Optional<ConfigNode> node(String key, String meaning, String allowed) {
-    describe(key, meaning, allowed, "", Presence.OPTIONAL);
+  public Optional<ConfigNode> node(String key, String meaning, String allowed, Shape shape) {
+    describe(new KeyDoc(path(key), meaning, allowed, "", Presence.OPTIONAL, shape));
     return Optional.ofNullable(entries.get(key)).map(ConfigNode.Entry::value);
   }
 
@@ -137,11 +165,11 @@ public final class Section implements AutoCloseable {
       try {
         return Optional.of(form.parse().apply(scalar.text()));
       } catch (IllegalArgumentException | ArithmeticException e) {
-        invalid(where, node, form.allowed());
+        invalid(where, node, form);
         return Optional.empty();
       }
     }
-    invalid(where, node, form.allowed());
+    invalid(where, node, form);
     return Optional.empty();
   }
 
@@ -152,6 +180,26 @@ public final class Section implements AutoCloseable {
             .at(node.position().toString())
             .found(node.kind())
             .allowed(allowed));
+  }
+
+  private <T> void invalid(String where, ConfigNode node, ValueForm<T> form) {
+    if (form.echo() == ValueForm.Echo.SHOWN) {
+      invalid(where, node, form.allowed());
+    } else {
+      problems.add(
+          Problem.of(ErrorCode.CONFIG_VALUE_INVALID, "the value of '" + where + "' is not allowed")
+              .at(node.position().toString())
+              .found("something that is not shown here, since it may be a secret")
+              .allowed(form.allowed()));
+    }
+  }
+
+  private void missing(String key, String meaning, String allowed) {
+    problems.add(
+        Problem.of(ErrorCode.CONFIG_KEY_MISSING, "the key '" + path(key) + "' is missing")
+            .at(position.toString())
+            .allowed(allowed)
+            .next("Add it: " + meaning + "."));
   }
 
   /** Refuses every key that was not asked for, with the nearest spelling. */
@@ -176,12 +224,12 @@ public final class Section implements AutoCloseable {
     return entry == null ? Optional.empty() : parse(path(key), entry.value(), form);
   }
 
-  private void describe(
-      String key, String meaning, String allowed, String defaultText, Presence presence) {
+  private void describe(KeyDoc doc) {
+    String key = doc.path().substring(path.isEmpty() ? 0 : path.length() + 1);
     if (!known.add(key)) {
-      docs.removeIf(doc -> doc.path().equals(path(key))); // asked for again: the last word counts
+      docs.removeIf(earlier -> earlier.path().equals(doc.path())); // the last word counts
     }
-    docs.add(new KeyDoc(path(key), meaning, allowed, defaultText, presence));
+    docs.add(doc);
   }
 
   private String path(String key) {

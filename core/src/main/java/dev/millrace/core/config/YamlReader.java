@@ -6,13 +6,16 @@ import dev.millrace.error.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -47,13 +50,14 @@ public final class YamlReader {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(file)
-            .setMaxAliasesForCollections(Integer.MAX_VALUE) // refused below, with their place
-            .setAllowDuplicateKeys(true)
+            .setAllowDuplicateKeys(true) // refused below, with their place; so are lists as keys
+            .setAllowNonScalarKeys(true)
             .setCodePointLimit(LONGEST_TEXT)
             // Read in one piece: the library breaks where a surrogate pair lies across two.
             .setBufferSize(text.length() + 2)
             .build();
     try {
+      YamlBounds.require(file, new Parse(settings).parseString(text));
       Optional<Node> root = new Compose(settings).composeString(text);
       ConfigNode node =
           root.map(new YamlReader(file)::node)
@@ -72,6 +76,12 @@ public final class YamlReader {
               .orElse(file);
       throw new MillraceException(
           Problem.of(ErrorCode.CONFIG_SYNTAX, "this is not YAML: " + e.getProblem()).at(place), e);
+    } catch (ReaderException e) {
+      throw new MillraceException(
+          Problem.of(ErrorCode.CONFIG_SYNTAX, "this is not YAML: a character that text has not")
+              .at(position(file, text, e.getPosition()).toString())
+              .found(String.format(Locale.ROOT, "U+%04X", e.getCodePoint())),
+          e);
     } catch (YamlEngineException e) {
       throw new MillraceException(
           Problem.of(ErrorCode.CONFIG_SYNTAX, "this is not YAML: " + e.getMessage()).at(file), e);
@@ -79,10 +89,6 @@ public final class YamlReader {
   }
 
   private ConfigNode node(Node node) {
-    if (node.getAnchor().isPresent()) {
-      // The composer has put the anchored node in place of its aliases already.
-      throw refused(node, "anchors are not read and aliases are not followed");
-    }
     return switch (node) {
       case ScalarNode scalar ->
           new ConfigNode.Scalar(
@@ -112,6 +118,19 @@ public final class YamlReader {
 
   private MillraceException refused(Node node, String what) {
     return Problem.of(ErrorCode.CONFIG_SYNTAX, what).at(position(node).toString()).asException();
+  }
+
+  /** Place of a code point of the text. */
+  private static Position position(String file, String text, int index) {
+    int at =
+        text.offsetByCodePoints(0, Math.clamp(index, 0, text.codePointCount(0, text.length())));
+    int line = 1;
+    int start = 0;
+    for (int i = text.indexOf('\n'); i >= 0 && i < at; i = text.indexOf('\n', i + 1)) {
+      line++;
+      start = i + 1;
+    }
+    return new Position(file, line, text.codePointCount(start, at) + 1);
   }
 
   private Position position(Node node) {

@@ -5,6 +5,7 @@ import dev.millrace.core.ingest.LandedForm;
 import dev.millrace.core.ingest.LandingPlanner;
 import dev.millrace.core.ingest.PinnedSourceForm;
 import dev.millrace.core.ingest.SourceDiscovery;
+import dev.millrace.core.policy.ReadableFiles;
 import dev.millrace.core.stage.Forms;
 import dev.millrace.core.stage.ResultForm;
 import dev.millrace.core.stage.Stage;
@@ -18,6 +19,9 @@ import dev.millrace.core.validate.TableSchema;
 import dev.millrace.core.validate.Validation;
 import dev.millrace.core.validate.ValidationForm;
 import dev.millrace.core.validate.Validator;
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.MillraceException;
+import dev.millrace.error.Problem;
 import dev.millrace.json.Json;
 import dev.millrace.json.JsonObject;
 import dev.millrace.spi.data.DataCut;
@@ -32,6 +36,9 @@ import dev.millrace.spi.profile.TableProfile;
 import dev.millrace.spi.profile.TableProfiler;
 import dev.millrace.spi.scan.Scan;
 import dev.millrace.spi.store.BlobStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +62,28 @@ final class DataStages {
         Stages.DISCOVER,
         List.of(),
         new PinnedSourceForm(),
-        control -> new SourceDiscovery(services.folder()).pin(config.source()));
+        control -> new SourceDiscovery(services.folder(), readable()).pin(config.source()));
+  }
+
+  private ReadableFiles readable() {
+    return new ReadableFiles(services.folder(), services.policy());
+  }
+
+  /** The schema's file; a link that leads outside is followed only when that is granted. */
+  private SchemaFile schemaFile() {
+    Path file = services.folder().resolve(config.schema());
+    try {
+      if (Files.exists(file)) {
+        readable().require(file);
+      }
+    } catch (IOException e) {
+      throw new MillraceException(
+          Problem.of(ErrorCode.CONFIG_UNREADABLE, "the schema cannot be read")
+              .at(file.toString())
+              .found(e.getClass().getSimpleName()),
+          e);
+    }
+    return new SchemaFile(file);
   }
 
   /** The schema people accepted; a first run has none. */
@@ -74,7 +102,7 @@ final class DataStages {
                   ? Optional.empty()
                   : Optional.of(SchemaYaml.read("stored schema", yaml));
             }),
-        control -> new SchemaFile(services.folder().resolve(config.schema())).find());
+        control -> schemaFile().find());
   }
 
   Stage<InferredTable> infer(PinnedSource source) {

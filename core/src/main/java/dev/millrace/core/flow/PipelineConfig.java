@@ -3,8 +3,10 @@ package dev.millrace.core.flow;
 import dev.millrace.core.config.ConfigNode;
 import dev.millrace.core.config.KeyDoc;
 import dev.millrace.core.config.NodeDigest;
+import dev.millrace.core.config.Position;
 import dev.millrace.core.config.Problems;
 import dev.millrace.core.config.Section;
+import dev.millrace.core.config.Shape;
 import dev.millrace.core.config.ValueForm;
 import dev.millrace.core.config.ValueForms;
 import dev.millrace.core.config.YamlReader;
@@ -23,6 +25,7 @@ import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.spi.id.PipelineName;
 import dev.millrace.spi.learn.LearnerProvider;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -50,17 +53,31 @@ public record PipelineConfig(
   /** Digests of what the file says, by the stage that depends on it. */
   public record Written(Digest whole, Digest source, Digest prepare, Digest evaluate) {}
 
-  private static final ValueForm<PipelineName> NAME =
+  private static final Position NOWHERE = new Position("", 1, 1);
+  private static final ValueForm<String> INSIDE =
       new ValueForm<>(
-          "a-z, 0-9 and inner hyphens, at most 63",
+          "a file beside this one or in a folder under it, without '..'",
           text -> {
-            try {
-              return new PipelineName(text);
-            } catch (MillraceException e) {
-              throw new IllegalArgumentException(text, e);
+            Path path = Path.of(text);
+            if (text.isBlank() || path.isAbsolute() || path.normalize().startsWith("..")) {
+              throw new IllegalArgumentException(text);
             }
+            return text;
           },
-          PipelineName::value);
+          text -> text);
+
+  private static final ValueForm<PipelineName> NAME =
+      new ValueForm<PipelineName>(
+              "a-z, 0-9 and inner hyphens, at most 63",
+              text -> {
+                try {
+                  return new PipelineName(text);
+                } catch (MillraceException e) {
+                  throw new IllegalArgumentException(text, e);
+                }
+              },
+              PipelineName::value)
+          .shaped(Shape.pattern("^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$"));
 
   public PipelineConfig {
     Objects.requireNonNull(name);
@@ -101,9 +118,23 @@ public record PipelineConfig(
 
   /** Every key with its meaning, for documentation and editor completion. */
   public static List<KeyDoc> describe(SortedMap<String, LearnerProvider> learners) {
+    return describe(learners, new ConfigNode.Mapping(NOWHERE, List.of()));
+  }
+
+  /** Every key with its meaning, when the pipeline names this learner. */
+  public static List<KeyDoc> describe(SortedMap<String, LearnerProvider> learners, String learner) {
+    ConfigNode.Entry named =
+        new ConfigNode.Entry(NOWHERE, "learner", new ConfigNode.Scalar(NOWHERE, learner, false));
+    ConfigNode.Mapping train = new ConfigNode.Mapping(NOWHERE, List.of(named));
+    return describe(
+        learners,
+        new ConfigNode.Mapping(NOWHERE, List.of(new ConfigNode.Entry(NOWHERE, "train", train))));
+  }
+
+  private static List<KeyDoc> describe(
+      SortedMap<String, LearnerProvider> learners, ConfigNode.Mapping mapping) {
     List<KeyDoc> docs = new ArrayList<>();
-    Section section = Section.describing(docs);
-    read(section, new ConfigNode.Mapping(section.position(), List.of()), learners);
+    read(Section.describing(docs, mapping), mapping, learners);
     return docs;
   }
 
@@ -114,11 +145,14 @@ public record PipelineConfig(
         top.required("name", "name of the pipeline", NAME, new PipelineName("unnamed"));
     SourceConfig source = top.section("source", "where rows come from", SourceConfig::read);
     LabelSettings label = top.section("label", "what is predicted", LabelSettings::read);
-    String schema =
-        top.value("schema", "file of the accepted schema", ValueForms.text(), "schema.yaml");
+    String schema = top.value("schema", "file of the accepted schema", INSIDE, "schema.yaml");
     FeatureSettings features =
         FeatureSettings.read(
-            top.node("features", "columns or new names with their steps", "a mapping"),
+            top.node(
+                "features",
+                "columns or new names with their steps",
+                "a mapping",
+                FeatureSettings.shape()),
             top.problems());
     SplitSettings split = top.section("split", "how rows are parted", SplitSettings::read);
     TrainSettings train =

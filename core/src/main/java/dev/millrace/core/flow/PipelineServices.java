@@ -1,5 +1,6 @@
 package dev.millrace.core.flow;
 
+import dev.millrace.core.policy.Policy;
 import dev.millrace.core.train.JobLauncher;
 import dev.millrace.spi.engine.Engine;
 import dev.millrace.spi.engine.Landing;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
  * What the stages of a pipeline need from outside. Whoever opened these closes them.
  *
  * @param folder the pipeline's folder, where relative paths start
+ * @param policy what the operator of the home grants
  * @param home folder of the home, handed to training processes
  * @param scratch folder for files that are worth nothing after the run
  * @param log folder for what people read after a failure
@@ -25,6 +27,7 @@ public record PipelineServices(
     SortedMap<String, LearnerProvider> learners,
     JobLauncher launcher,
     Path folder,
+    Policy policy,
     Path home,
     Path scratch,
     Path log,
@@ -36,6 +39,7 @@ public record PipelineServices(
     Objects.requireNonNull(learners);
     Objects.requireNonNull(launcher);
     Objects.requireNonNull(folder);
+    Objects.requireNonNull(policy);
     Objects.requireNonNull(home);
     Objects.requireNonNull(scratch);
     Objects.requireNonNull(log);

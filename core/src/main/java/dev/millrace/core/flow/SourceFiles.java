@@ -2,7 +2,7 @@ package dev.millrace.core.flow;
 
 import dev.millrace.column.Field;
 import dev.millrace.column.Fields;
-import dev.millrace.core.ingest.SourceConfig;
+import dev.millrace.core.ingest.NamedFile;
 import dev.millrace.core.ingest.SourceDiscovery;
 import dev.millrace.core.validate.ColumnRule;
 import dev.millrace.core.validate.TableSchema;
@@ -15,10 +15,8 @@ import dev.millrace.spi.engine.Landing;
 import dev.millrace.spi.engine.LandingColumn;
 import dev.millrace.spi.engine.LandingPlan;
 import dev.millrace.spi.engine.ReadOptions;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Lands single files outside a pipeline, by the schema a model was trained with. */
 public final class SourceFiles {
@@ -34,28 +32,20 @@ public final class SourceFiles {
    * @param schema how the columns are read
    * @param wanted the scorer's inputs
    */
-  public Landed land(Path file, TableSchema schema, Fields wanted) {
-    Path folder = file.toAbsolutePath().normalize().getParent();
-    SourceConfig source =
-        new SourceConfig(
-            List.of(file.getFileName().toString()),
-            Optional.empty(),
-            ReadOptions.DEFAULTS,
-            List.of(),
-            Optional.empty());
-    PinnedSource pinned = new SourceDiscovery(folder == null ? file : folder).pin(source);
+  public Landed land(NamedFile file, TableSchema schema, Fields wanted) {
+    PinnedSource pinned = SourceDiscovery.pin(file);
     List<LandingColumn> columns = new ArrayList<>();
     for (Field field : wanted) {
       columns.add(
           schema.find(field.name()).map(ColumnRule::landing).orElse(LandingColumn.of(field)));
     }
-    Landed landed = landing.land(pinned, new LandingPlan(source.read(), columns, List.of()));
+    Landed landed = landing.land(pinned, new LandingPlan(ReadOptions.DEFAULTS, columns, List.of()));
     List<Problem> missing = new ArrayList<>();
     for (Field field : wanted) {
       if (!landed.sourceColumns().contains(field.name())) {
         missing.add(
             Problem.of(ErrorCode.COLUMN_MISSING, "the file lacks a column the model reads")
-                .at(file.toString())
+                .at(file.path().toString())
                 .found(field.name().value())
                 .next("Add the column; its cells may be empty."));
       }

@@ -47,11 +47,8 @@ public record SourceConfig(
   /** Reads the section; problems are noted there. */
   public static SourceConfig read(Section section) {
     List<String> files =
-        section.list(
+        section.requiredList(
             "files", "files or patterns to read, relative to this file", ValueForms.text());
-    if (files.isEmpty()) {
-      section.required("files", "files or patterns to read", ValueForms.text(), "");
-    }
     return new SourceConfig(
         files,
         section.optional(

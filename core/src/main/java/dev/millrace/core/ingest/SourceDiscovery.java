@@ -1,5 +1,6 @@
 package dev.millrace.core.ingest;
 
+import dev.millrace.core.policy.ReadableFiles;
 import dev.millrace.digest.Digest;
 import dev.millrace.digest.Digester;
 import dev.millrace.error.ErrorCode;
@@ -10,38 +11,46 @@ import dev.millrace.spi.data.SourceFormat;
 import dev.millrace.spi.data.SourceObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Looks for a source's files and pins them by content. */
 public final class SourceDiscovery {
   private static final int MOST_FILES = 100_000;
-  private static final int DEEPEST = 16;
 
   private final Path folder;
+  private final ReadableFiles readable;
 
   /**
    * @param folder where relative patterns start
+   * @param readable what may be read, and hashed
    */
-  public SourceDiscovery(Path folder) {
+  public SourceDiscovery(Path folder, ReadableFiles readable) {
     this.folder = folder.toAbsolutePath().normalize();
+    this.readable = readable;
+  }
+
+  /**
+   * Hashes one file that a person named, wherever it lies and whatever its name looks like.
+   *
+   * @throws MillraceException SOURCE_MISSING, SOURCE_FORMAT_UNSUPPORTED, SOURCE_UNREADABLE
+   */
+  public static PinnedSource pin(NamedFile file) {
+    return new PinnedSource(formatOf(Set.of(file.path())), List.of(pinFile(file.path())));
   }
 
   /**
    * Finds the files and hashes them.
    *
-   * @throws MillraceException SOURCE_MISSING, SOURCE_FORMAT_UNSUPPORTED, SOURCE_UNREADABLE
+   * @throws MillraceException SOURCE_MISSING, SOURCE_FORMAT_UNSUPPORTED, SOURCE_UNREADABLE,
+   *     POLICY_DENIED
    */
   public PinnedSource pin(SourceConfig config) {
     Set<Path> found = new TreeSet<>();
@@ -63,59 +72,22 @@ public final class SourceDiscovery {
           .asException();
     }
     SourceFormat format = config.format().orElseGet(() -> formatOf(found));
-    return new PinnedSource(format, found.stream().map(this::pinFile).toList());
+    return new PinnedSource(format, found.stream().map(SourceDiscovery::pinFile).toList());
   }
 
   private List<Path> find(String pattern) {
-    Path file = folder.resolve(pattern).normalize();
-    if (Files.isRegularFile(file)) {
-      return List.of(file);
-    }
-    String glob = Path.of(pattern).normalize().toString();
-    int wild = firstWildcard(glob);
-    if (wild < 0) {
-      return List.of();
-    }
-    PathMatcher matcher = matcher(pattern, glob);
-    int slash = glob.lastIndexOf('/', wild);
-    Path start = folder.resolve(glob.substring(0, slash == 0 ? 1 : Math.max(slash, 0))).normalize();
-    if (!Files.isDirectory(start)) {
-      return List.of();
-    }
-    // The folder's own name is no pattern: what is matched starts from it, as the pattern does.
-    boolean whole = Path.of(glob).isAbsolute();
-    try (Stream<Path> walk = Files.walk(start, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
-      return walk.filter(path -> matcher.matches(whole ? path : folder.relativize(path)))
-          .filter(Files::isRegularFile)
-          .toList();
-    } catch (UncheckedIOException e) {
-      throw unreadable(start, e);
-    } catch (IOException e) {
-      throw unreadable(start, e);
-    }
-  }
-
-  private static PathMatcher matcher(String pattern, String glob) {
     try {
-      return FileSystems.getDefault().getPathMatcher("glob:" + glob);
-    } catch (PatternSyntaxException e) {
+      return new SourcePattern(folder, pattern, readable).find();
+    } catch (InvalidPathException | PatternSyntaxException e) {
       throw new MillraceException(
-          Problem.of(ErrorCode.CONFIG_VALUE_INVALID, "this is no pattern of file names")
+          Problem.of(ErrorCode.CONFIG_VALUE_INVALID, "the source pattern is not one")
               .at("source.files")
               .found(pattern)
-              .allowed("*, ?, ** for any folders, [abc], {one,other}")
-              .next(String.valueOf(e.getDescription())),
+              .allowed("a path in which *, **, ?, [abc] and {a,b} may stand for names"),
           e);
+    } catch (IOException e) {
+      throw unreadable(folder.resolve(pattern.replaceAll("[*?\\[{].*", "")), e);
     }
-  }
-
-  private static int firstWildcard(String pattern) {
-    for (int i = 0; i < pattern.length(); i++) {
-      if ("*?[{".indexOf(pattern.charAt(i)) >= 0) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private static SourceFormat formatOf(Set<Path> files) {
@@ -148,7 +120,7 @@ public final class SourceDiscovery {
     return plain.substring(plain.lastIndexOf('.') + 1);
   }
 
-  private SourceObject pinFile(Path file) {
+  private static SourceObject pinFile(Path file) {
     Digester digester = new Digester();
     byte[] buffer = new byte[1 << 16];
     long bytes = 0;

@@ -3,6 +3,7 @@ package dev.millrace.core.prepare;
 import dev.millrace.column.ColumnName;
 import dev.millrace.core.config.ConfigNode;
 import dev.millrace.core.config.Problems;
+import dev.millrace.core.config.Shape;
 import dev.millrace.core.prepare.FeatureSpec.Source;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
@@ -27,8 +28,15 @@ public record FeatureSettings(List<FeatureSpec> specs, Set<ColumnName> drop, Res
     DROP
   }
 
+  /** What the key takes, for editors. */
+  public static Shape shape() {
+    return StepShape.features();
+  }
+
   /** Every column by its type and statistics. */
   public static final FeatureSettings AUTO = new FeatureSettings(List.of(), Set.of(), Rest.AUTO);
+
+  private static final int LONGEST_NAME = 200;
 
   public FeatureSettings {
     specs = List.copyOf(specs);
@@ -59,12 +67,29 @@ public record FeatureSettings(List<FeatureSpec> specs, Set<ColumnName> drop, Res
       if (entry.key().equals("rest")) {
         rest = readRest(entry, word, problems);
       } else if (word.equals(Optional.of("drop"))) {
-        drop.add(new ColumnName(entry.key()));
+        column(entry, problems).ifPresent(drop::add);
       } else {
         readSpec(entry, problems).ifPresent(specs::add);
       }
     }
     return new FeatureSettings(specs, drop, rest);
+  }
+
+  /** The key as a name. */
+  private static Optional<ColumnName> column(ConfigNode.Entry entry, Problems problems) {
+    if (!entry.key().isBlank() && entry.key().length() <= LONGEST_NAME) {
+      try {
+        return Optional.of(new ColumnName(entry.key()));
+      } catch (IllegalArgumentException e) {
+        // said below
+      }
+    }
+    problems.add(
+        Problem.of(ErrorCode.CONFIG_VALUE_INVALID, "this cannot be the name of a feature")
+            .at(entry.position().toString())
+            .found(entry.key())
+            .allowed("1 to " + LONGEST_NAME + " characters, none of them a control character"));
+    return Optional.empty();
   }
 
   private static Rest readRest(ConfigNode.Entry entry, Optional<String> word, Problems problems) {
@@ -82,14 +107,12 @@ public record FeatureSettings(List<FeatureSpec> specs, Set<ColumnName> drop, Res
   }
 
   private static Optional<FeatureSpec> readSpec(ConfigNode.Entry entry, Problems problems) {
-    if (entry.key().isBlank() || entry.key().length() > 200) {
-      problems.add(
-          Problem.of(ErrorCode.CONFIG_VALUE_INVALID, "a feature's name has 1 to 200 characters")
-              .at(entry.position().toString()));
+    Optional<ColumnName> name = column(entry, problems);
+    if (name.isEmpty()) {
       return Optional.empty();
     }
     StepReader reader = new StepReader("features." + entry.key(), problems);
-    Source source = new Source.FromColumn(new ColumnName(entry.key()));
+    Source source = new Source.FromColumn(name.get());
     ConfigNode steps = entry.value();
     if (entry.value() instanceof ConfigNode.Mapping mapping) {
       StepReader.Parts parts = reader.parts(mapping);

@@ -7,9 +7,11 @@ import dev.millrace.column.ColumnName;
 import dev.millrace.column.LongColumn;
 import dev.millrace.spi.data.RowBatch;
 import dev.millrace.spi.data.RowHash;
+import dev.millrace.spi.time.NamedTime;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which side each row is on, told by the row alone: adding rows, changing their order or reading
@@ -21,6 +23,12 @@ public sealed interface SplitRule extends Serializable {
 
   /** Side of each row. */
   Side[] sides(RowBatch rows);
+
+  /** Which of a row's times decides its side; empty when none does. */
+  Optional<NamedTime> time();
+
+  /** What decides the side of a row, for people. */
+  String text();
 
   /**
    * By event time; rows without a time are in the gap.
@@ -57,6 +65,16 @@ public sealed interface SplitRule extends Serializable {
       return sides;
     }
 
+    @Override
+    public Optional<NamedTime> time() {
+      return Optional.of(NamedTime.EVENT);
+    }
+
+    @Override
+    public String text() {
+      return "by event time (" + column + ")";
+    }
+
     private Side side(long time) {
       if (time < trainEnd) {
         return Side.TRAIN;
@@ -85,6 +103,16 @@ public sealed interface SplitRule extends Serializable {
     }
 
     @Override
+    public Optional<NamedTime> time() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String text() {
+      return "by the hash of the row";
+    }
+
+    @Override
     public Side[] sides(RowBatch rows) {
       Side[] sides = new Side[rows.rows()];
       for (int row = 0; row < sides.length; row++) {
@@ -109,6 +137,16 @@ public sealed interface SplitRule extends Serializable {
     @Override
     public List<ColumnName> columns() {
       return List.of(group);
+    }
+
+    @Override
+    public Optional<NamedTime> time() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String text() {
+      return "by the hash of the group (" + group + ")";
     }
 
     @Override

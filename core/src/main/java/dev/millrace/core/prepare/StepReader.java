@@ -1,6 +1,5 @@
 package dev.millrace.core.prepare;
 
-import dev.millrace.column.ColumnName;
 import dev.millrace.core.config.ConfigNode;
 import dev.millrace.core.config.Problems;
 import dev.millrace.core.config.Section;
@@ -34,7 +33,7 @@ import java.util.Set;
 
 /** Reads the steps of one feature: a word, {@code word: argument}, or a list of those. */
 final class StepReader {
-  private static final List<String> WORDS =
+  static final List<String> WORDS =
       List.of(
           "impute",
           "standardize",
@@ -49,6 +48,10 @@ final class StepReader {
           "take",
           "cycle",
           "missing-flag");
+
+  static final ValueForm<Double> EDGE = ValueForms.real(-1e300, 1e300);
+  static final ValueForm<Long> BUCKETS = ValueForms.whole(2, 1000);
+  static final ValueForm<Long> HASHES = ValueForms.whole(2, 1 << 20);
 
   private final String path;
   private final Problems problems;
@@ -66,7 +69,8 @@ final class StepReader {
     List<ConfigNode> steps = new ArrayList<>();
     for (ConfigNode.Entry entry : mapping.entries()) {
       switch (entry.key()) {
-        case "from" -> source = scalar(entry).map(t -> new Source.FromColumn(new ColumnName(t)));
+        case "from" ->
+            source = value(entry.value(), ValueForms.column()).map(Source.FromColumn::new);
         case "expression" -> source = scalar(entry).map(Source.FromExpression::new);
         case "steps" -> {
           if (entry.value() instanceof ConfigNode.Items items) {
@@ -111,17 +115,17 @@ final class StepReader {
   private Optional<StepSpec> step(String word, ConfigNode argument) {
     return switch (word) {
       case "impute" -> impute(argument);
-      case "standardize" -> Optional.of(new ToStandard());
-      case "min-max" -> Optional.of(new ToUnit());
-      case "log1p" -> Optional.of(new ToLog1p());
-      case "missing-flag" -> Optional.of(new MissingFlag());
+      case "standardize" -> alone(word, argument, new ToStandard());
+      case "min-max" -> alone(word, argument, new ToUnit());
+      case "log1p" -> alone(word, argument, new ToLog1p());
+      case "missing-flag" -> alone(word, argument, new MissingFlag());
       case "clip" -> mapping(word, argument).flatMap(this::clip);
       case "quantile-buckets" ->
-          value(argument, ValueForms.whole(2, 1000)).map(n -> new QuantileBuckets(n.intValue()));
+          value(argument, BUCKETS).map(n -> new QuantileBuckets(n.intValue()));
       case "buckets" -> edges(argument);
       case "one-hot" -> mapping(word, argument).map(this::oneHot);
       case "ordinal" -> mapping(word, argument).map(this::ordinal);
-      case "hash" -> value(argument, ValueForms.whole(2, 1 << 20)).map(n -> new Hash(n.intValue()));
+      case "hash" -> value(argument, HASHES).map(n -> new Hash(n.intValue()));
       case "take" -> value(argument, ValueForms.choice(CalendarPart.class)).map(TakePart::new);
       case "cycle" -> value(argument, ValueForms.choice(CalendarPart.class)).map(TakeCycle::new);
       default -> {
@@ -150,27 +154,36 @@ final class StepReader {
         }
       };
     }
-    return mapping("impute", argument)
-        .flatMap(
+    return mapping("impute", argument).flatMap(this::constant);
+  }
+
+  Optional<StepSpec> constant(Section section) {
+    try (section) {
+      return section
+          .optional("constant", "value for missing cells", ValueForms.text())
+          .map(ImputeConstant::new);
+    }
+  }
+
+  /** A step that takes no argument. */
+  private Optional<StepSpec> alone(String word, ConfigNode argument, StepSpec step) {
+    return mapping(word, argument)
+        .map(
             section -> {
-              try (section) {
-                return section
-                    .optional("constant", "value for missing cells", ValueForms.text())
-                    .map(ImputeConstant::new);
-              }
+              section.close(); // whatever stands in it is unknown
+              return step;
             });
   }
 
-  private Optional<StepSpec> clip(Section section) {
-    ValueForm<Double> number = ValueForms.real(-1e300, 1e300);
+  Optional<StepSpec> clip(Section section) {
     try (section) {
       double low =
           section
-              .optional("low", "values below become this", number)
+              .optional("low", "values below become this", EDGE)
               .orElse(Double.NEGATIVE_INFINITY);
       double high =
           section
-              .optional("high", "values above become this", number)
+              .optional("high", "values above become this", EDGE)
               .orElse(Double.POSITIVE_INFINITY);
       if (!(low < high) || (Double.isInfinite(low) && Double.isInfinite(high))) {
         problems.add(
@@ -183,10 +196,9 @@ final class StepReader {
   }
 
   private Optional<StepSpec> edges(ConfigNode argument) {
-    ValueForm<Double> number = ValueForms.real(-1e300, 1e300);
     if (argument instanceof ConfigNode.Items items && !items.values().isEmpty()) {
       List<Double> edges = new ArrayList<>();
-      items.values().forEach(item -> value(item, number).ifPresent(edges::add));
+      items.values().forEach(item -> value(item, EDGE).ifPresent(edges::add));
       for (int i = 1; i < edges.size(); i++) {
         if (edges.get(i - 1) >= edges.get(i)) {
           invalid(argument, "edges in ascending order, each once");
@@ -199,7 +211,7 @@ final class StepReader {
     return Optional.empty();
   }
 
-  private OneHot oneHot(Section section) {
+  OneHot oneHot(Section section) {
     try (section) {
       return new OneHot(
           top(section),
@@ -217,7 +229,7 @@ final class StepReader {
     }
   }
 
-  private Ordinal ordinal(Section section) {
+  Ordinal ordinal(Section section) {
     try (section) {
       return new Ordinal(top(section), least(section));
     }

@@ -1,12 +1,14 @@
 package dev.millrace.core.train;
 
 import dev.millrace.core.config.Section;
+import dev.millrace.core.config.Shape;
 import dev.millrace.core.config.ValueForm;
 import dev.millrace.core.config.ValueForms;
 import dev.millrace.spi.learn.LearnerProvider;
 import dev.millrace.spi.learn.LearnerSetting;
 import dev.millrace.spi.learn.LearnerSettings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -31,16 +33,17 @@ public record TrainSettings(String learner, LearnerSettings settings, long memor
    */
   public static TrainSettings read(Section section, SortedMap<String, LearnerProvider> learners) {
     ValueForm<LearnerProvider> form =
-        new ValueForm<>(
-            String.join(", ", learners.keySet()),
-            name -> {
-              LearnerProvider provider = learners.get(name);
-              if (provider == null) {
-                throw new IllegalArgumentException(name);
-              }
-              return provider;
-            },
-            LearnerProvider::name);
+        new ValueForm<LearnerProvider>(
+                String.join(", ", learners.keySet()),
+                name -> {
+                  LearnerProvider provider = learners.get(name);
+                  if (provider == null) {
+                    throw new IllegalArgumentException(name);
+                  }
+                  return provider;
+                },
+                LearnerProvider::name)
+            .shaped(Shape.choice(List.copyOf(learners.keySet())));
     LearnerProvider first =
         Objects.requireNonNull(learners.getOrDefault("xgboost", learners.get(learners.firstKey())));
     LearnerProvider learner = section.value("learner", "what learns the candidate", form, first);

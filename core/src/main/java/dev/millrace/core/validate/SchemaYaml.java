@@ -6,6 +6,7 @@ import dev.millrace.column.Field;
 import dev.millrace.core.config.ConfigNode;
 import dev.millrace.core.config.Problems;
 import dev.millrace.core.config.Section;
+import dev.millrace.core.config.Shape;
 import dev.millrace.core.config.ValueForm;
 import dev.millrace.core.config.ValueForms;
 import dev.millrace.core.config.YamlReader;
@@ -64,7 +65,8 @@ public final class SchemaYaml {
   }
 
   private static List<ColumnRule> columns(Section top, Problems problems) {
-    Optional<ConfigNode> node = top.node("columns", "the columns by name", "a mapping");
+    Optional<ConfigNode> node =
+        top.node("columns", "the columns by name", "a mapping", Shape.SECTION);
     if (node.isEmpty() || !(node.get() instanceof ConfigNode.Mapping columns)) {
       problems.add(
           Problem.of(ErrorCode.SCHEMA_INVALID, "a schema needs its columns")
@@ -79,7 +81,10 @@ public final class SchemaYaml {
         continue;
       }
       try (Section section = Section.at("columns." + entry.key(), rule, problems)) {
-        rules.add(rule(new ColumnName(entry.key()), section));
+        ConfigNode name = new ConfigNode.Scalar(entry.position(), entry.key(), true);
+        section
+            .parse("columns." + entry.key(), name, ValueForms.column())
+            .ifPresent(column -> rules.add(rule(column, section)));
       }
     }
     return rules;

@@ -13,6 +13,7 @@ import dev.millrace.spi.data.DataCut;
 import dev.millrace.spi.data.RowBatch;
 import dev.millrace.spi.scan.SampleSize;
 import dev.millrace.spi.scan.Scan;
+import dev.millrace.spi.time.NamedTime;
 import dev.millrace.testkit.engine.ReferenceEngine;
 import dev.millrace.testkit.table.Cells;
 import dev.millrace.testkit.table.Tables;
@@ -84,6 +85,15 @@ final class SplitLawsTest {
       }
       assertThat(seen).hasSize(ROWS);
     }
+  }
+
+  @Test
+  void aSplitSaysWhichTimeItUses() {
+    DataCut cut = table(1, 100);
+    assertThat(plan(cut, By.TIME, 1, Duration.ZERO).time()).contains(NamedTime.EVENT);
+    assertThat(plan(cut, By.TIME, 1, Duration.ZERO).text()).isEqualTo("by event time (t)");
+    assertThat(plan(cut, By.HASH, 1, Duration.ZERO).time()).isEmpty();
+    assertThat(plan(cut, By.GROUP, 1, Duration.ZERO).time()).isEmpty();
   }
 
   @Test
