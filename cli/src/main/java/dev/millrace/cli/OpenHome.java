@@ -126,6 +126,7 @@ final class OpenHome implements AutoCloseable {
     return new PipelineServices(
         open,
         open,
+        open,
         learners(),
         new ProcessLauncher(home, policy()),
         folder,

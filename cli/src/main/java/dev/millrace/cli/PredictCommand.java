@@ -149,7 +149,7 @@ final class PredictCommand implements Callable<Integer> {
           scorer
               .scorer()
               .score(
-                  new RowReader(scorer.scorer().inputs())
+                  new RowReader(scorer.scorer().plan())
                       .read(JsonReader.read(text.getBytes(StandardCharsets.UTF_8))));
       terminal.out().println(CanonicalJson.text(new Predictions(scorer).json(scores, 0)));
     } catch (JsonSyntaxException e) {
@@ -164,7 +164,7 @@ final class PredictCommand implements Callable<Integer> {
   private int batch(OpenHome home, RegisteredScorer scorer, Path file) {
     NamedFile named = NamedFile.of(file);
     DuckDb engine = home.engine(named.folders());
-    Landed landed = new SourceFiles(engine).land(named, scorer.schema(), scorer.scorer().inputs());
+    Landed landed = new SourceFiles(engine).land(named, scorer.schema(), scorer.scorer().plan());
     try (ScoredFile scored = new ScoredFile(scorer, engine, home.store().blobs(), landed)) {
       if (output == null) {
         print(home, engine, scored);

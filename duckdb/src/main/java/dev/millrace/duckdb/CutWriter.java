@@ -59,7 +59,11 @@ final class CutWriter implements AutoCloseable {
 
   /** Adds the next rows; their identities hold {@link #contentHashes}. */
   void add(RowBatch rows) {
-    RowBatch named = rowKey.isEmpty() ? withOccurrences(rows) : rows;
+    addNamed(rowKey.isEmpty() ? withOccurrences(rows) : rows);
+  }
+
+  /** Adds the next rows with identities they have already. */
+  void addNamed(RowBatch named) {
     for (int from = 0; from < named.rows(); ) {
       int count = Math.min(named.rows() - from, DataCut.ROWS_PER_PART - currentRows);
       if (current == null) {

@@ -4,6 +4,7 @@ import dev.millrace.column.Batch;
 import dev.millrace.column.Fields;
 import dev.millrace.duckdb.capi.Connection;
 import dev.millrace.duckdb.capi.Database;
+import dev.millrace.spi.data.DataCut;
 import dev.millrace.spi.data.PinnedSource;
 import dev.millrace.spi.data.RowBatch;
 import dev.millrace.spi.data.SourceFormat;
@@ -15,7 +16,9 @@ import dev.millrace.spi.engine.Landing;
 import dev.millrace.spi.engine.LandingPlan;
 import dev.millrace.spi.engine.ReadOptions;
 import dev.millrace.spi.engine.TableExport;
+import dev.millrace.spi.engine.Widening;
 import dev.millrace.spi.scan.Collector;
+import dev.millrace.spi.scan.ColumnPass;
 import dev.millrace.spi.scan.OrderedPass;
 import dev.millrace.spi.scan.SampleSize;
 import dev.millrace.spi.scan.Scan;
@@ -24,7 +27,7 @@ import dev.millrace.spi.store.BlobStore;
 import java.nio.file.Path;
 
 /** The engine for one machine: reads and writes cuts through one DuckDB inside the process. */
-public final class DuckDb implements Engine, Landing, TableExport {
+public final class DuckDb implements Engine, Landing, Widening, TableExport {
   private final Scratch scratch;
   private final Database database;
   private final Workers workers;
@@ -32,6 +35,7 @@ public final class DuckDb implements Engine, Landing, TableExport {
   private final PartwiseScan parts;
   private final DuckLanding landing;
   private final DuckExport export;
+  private final WidenScan widening;
 
   private DuckDb(EngineSettings settings, BlobStore blobs, Scratch scratch, Database database) {
     this.scratch = scratch;
@@ -41,6 +45,7 @@ public final class DuckDb implements Engine, Landing, TableExport {
     this.parts = new PartwiseScan(workers, reader);
     this.landing = new DuckLanding(workers, scratch, blobs, settings);
     this.export = new DuckExport(workers, scratch);
+    this.widening = new WidenScan(workers, reader, scratch, blobs, settings.memoryBytes());
   }
 
   /** Opens an engine whose cuts are kept in this store. Whoever opens it closes it. */
@@ -85,6 +90,11 @@ public final class DuckDb implements Engine, Landing, TableExport {
   @Override
   public Landed write(Fields fields, Iterable<Batch> batches) {
     return landing.write(fields, batches);
+  }
+
+  @Override
+  public DataCut widen(Scan scan, SortOrder order, ColumnPass pass) {
+    return widening.widen(scan, order, pass);
   }
 
   @Override

@@ -25,16 +25,7 @@ final class PartReader {
 
   /** Hands out the rows of a part that every filter keeps; batches are never empty. */
   void read(Call call, Connection connection, Scan scan, Part part, Consumer<RowBatch> rows) {
-    PartSchema schema = new PartSchema(scan.cut().fields());
-    List<ColumnName> names = scan.reads();
-    String sql =
-        "SELECT "
-            + schema.selection(names)
-            + " FROM read_parquet("
-            + Sql.file(files.find(part))
-            + ")";
-    try (RowBatchStream stream =
-        new RowBatchStream(connection.stream(sql), schema.project(names))) {
+    try (RowBatchStream stream = open(connection, scan, part)) {
       for (RowBatch batch = stream.next(); batch != null; batch = stream.next()) {
         RowBatch kept = filtered(batch, scan.filters());
         if (kept.rows() > 0) {
@@ -43,6 +34,19 @@ final class PartReader {
         call.requireLive();
       }
     }
+  }
+
+  /** All rows of a part in landing order, filters aside. Whoever opens the stream closes it. */
+  RowBatchStream open(Connection connection, Scan scan, Part part) {
+    PartSchema schema = new PartSchema(scan.cut().fields());
+    List<ColumnName> names = scan.reads();
+    String sql =
+        "SELECT "
+            + schema.selection(names)
+            + " FROM read_parquet("
+            + Sql.file(files.find(part))
+            + ")";
+    return new RowBatchStream(connection.stream(sql), schema.project(names));
   }
 
   private static RowBatch filtered(RowBatch batch, List<RowFilter> filters) {

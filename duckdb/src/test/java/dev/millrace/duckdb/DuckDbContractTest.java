@@ -2,6 +2,7 @@ package dev.millrace.duckdb;
 
 import dev.millrace.spi.engine.Engine;
 import dev.millrace.spi.engine.Landing;
+import dev.millrace.spi.engine.Widening;
 import dev.millrace.testkit.engine.EngineContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,11 @@ class DuckDbContractTest extends EngineContract {
 
   @Override
   public Landing landing() {
+    return engines.open(folder, 2);
+  }
+
+  @Override
+  public Widening widening() {
     return engines.open(folder, 2);
   }
 }

@@ -43,7 +43,7 @@ public final class BoundPlan {
       Field input = plan.inputs().at(i);
       OptionalInt position = raw.find(input.name());
       if (position.isEmpty()) {
-        problems.add(missing(input));
+        problems.add(missing(plan, input));
         continue;
       }
       positions[i] = position.getAsInt();
@@ -60,11 +60,15 @@ public final class BoundPlan {
     return new BoundPlan(raw, positions, chain, layout.writers(), layout.names());
   }
 
-  private static Problem missing(Field input) {
+  private static Problem missing(FeaturePlan plan, Field input) {
+    Supply supply = plan.supplies().get(input.name());
     return Problem.of(ErrorCode.COLUMN_MISSING, "a column the model's features need is not there")
         .at("column '" + input.name() + "'")
         .allowed(input.type().text())
-        .next("Send the column; its cells may be missing.");
+        .next(
+            supply == null
+                ? "Send the column; its cells may be missing."
+                : "Send the column: " + supply.text() + ". It is not made from the rows sent.");
   }
 
   private static Problem mismatch(Field input, ColumnType found) {

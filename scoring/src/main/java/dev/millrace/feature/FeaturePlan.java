@@ -12,6 +12,7 @@ import dev.millrace.json.CanonicalJson;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,8 +23,13 @@ import java.util.Set;
  * @param inputs raw columns with their types; a batch may hold others beside them
  * @param steps in the order they run
  * @param features at least one, in the order of their slots
+ * @param supplies of inputs that are no columns of the raw rows; the others are sent as they are
  */
-public record FeaturePlan(Fields inputs, List<RowStep> steps, List<FeatureOutput> features) {
+public record FeaturePlan(
+    Fields inputs,
+    List<RowStep> steps,
+    List<FeatureOutput> features,
+    Map<ColumnName, Supply> supplies) {
   /** Most slots of all features together, and most inputs and steps. */
   public static final int MOST_SLOTS = 100_000;
 
@@ -35,6 +41,12 @@ public record FeaturePlan(Fields inputs, List<RowStep> steps, List<FeatureOutput
   public FeaturePlan {
     steps = List.copyOf(steps);
     features = List.copyOf(features);
+    supplies = Map.copyOf(supplies);
+    for (ColumnName supplied : supplies.keySet()) {
+      if (inputs.find(supplied).isEmpty()) {
+        throw new IllegalArgumentException("'" + supplied + "' has a supply and is no input");
+      }
+    }
     if (features.isEmpty()) {
       throw Problem.of(ErrorCode.FEATURE_NONE, "the plan has no features")
           .next("Leave at least one column in.")
@@ -46,6 +58,11 @@ public record FeaturePlan(Fields inputs, List<RowStep> steps, List<FeatureOutput
     Fields columns = StepChain.bind(inputs, steps).fields();
     new SlotLayout(columns, steps, features);
     requireReaders(columns, steps, features);
+  }
+
+  /** A plan whose inputs are all columns of the raw rows. */
+  public FeaturePlan(Fields inputs, List<RowStep> steps, List<FeatureOutput> features) {
+    this(inputs, steps, features, Map.of());
   }
 
   private static void requireAtMost(String what, int size) {

@@ -10,18 +10,23 @@ import dev.millrace.error.Problem;
 import dev.millrace.json.Json;
 import dev.millrace.json.JsonObject;
 import dev.millrace.json.JsonSyntaxException;
+import dev.millrace.json.MembersBuilder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * JSON form of feature plans, version 1. Reading is strict: an unknown member or kind of step, a
- * setting out of range, a plan that does not hold together is refused by name, and nothing in it
- * can run code.
+ * JSON form of feature plans: version 1 when every input is a column of the raw rows, version 2
+ * when some input has a {@link Supply}, so that whoever does not know of supplies refuses the plan
+ * by its version. Reading is strict: an unknown member or kind of step, a setting out of range, a
+ * plan that does not hold together is refused by name, and nothing in it can run code.
  */
 public final class FeaturePlanJson {
   private static final String FORMAT = "millrace-feature-plan";
-  private static final int VERSION = 1;
+  private static final int SENT_ONLY = 1;
+  private static final int WITH_SUPPLIES = 2;
   private static final int LONGEST_TYPE = 100;
 
   private FeaturePlanJson() {}
@@ -29,18 +34,18 @@ public final class FeaturePlanJson {
   public static Json.Members toJson(FeaturePlan plan) {
     return Json.members()
         .put("format", FORMAT)
-        .put("version", VERSION)
-        .put("inputs", plan.inputs().asList().stream().map(FeaturePlanJson::input).toList())
+        .put("version", plan.supplies().isEmpty() ? SENT_ONLY : WITH_SUPPLIES)
+        .put("inputs", plan.inputs().asList().stream().map(field -> input(plan, field)).toList())
         .put("steps", plan.steps().stream().map(RowStep::toJson).toList())
         .put("features", plan.features().stream().map(FeaturePlanJson::feature).toList())
         .build();
   }
 
-  private static Json input(Field field) {
-    return Json.members()
-        .put("name", field.name().value())
-        .put("type", field.type().text())
-        .build();
+  private static Json input(FeaturePlan plan, Field field) {
+    MembersBuilder input =
+        Json.members().put("name", field.name().value()).put("type", field.type().text());
+    Supply supply = plan.supplies().get(field.name());
+    return supply == null ? input.build() : input.put("supply", supply.toJson()).build();
   }
 
   private static Json feature(FeatureOutput feature) {
@@ -60,12 +65,31 @@ public final class FeaturePlanJson {
   public static FeaturePlan fromJson(Json json) {
     try {
       JsonObject in = JsonObject.of("feature plan", json);
-      requireVersion(in);
+      long version = requireVersion(in);
       in.only("format", "version", "inputs", "steps", "features");
+      Map<ColumnName, Supply> supplies = new LinkedHashMap<>();
+      Fields inputs =
+          new Fields(
+              each(
+                  in,
+                  "inputs",
+                  (path, input) -> {
+                    Field field = readInput(path, input, version);
+                    JsonObject.of(path, input)
+                        .find("supply")
+                        .ifPresent(
+                            supply ->
+                                supplies.put(field.name(), Supply.read(path + ".supply", supply)));
+                    return field;
+                  }));
+      if (version == WITH_SUPPLIES && supplies.isEmpty()) {
+        throw new JsonSyntaxException("version 2 without a supply", null);
+      }
       return new FeaturePlan(
-          new Fields(each(in, "inputs", FeaturePlanJson::readInput)),
+          inputs,
           each(in, "steps", StepKind::read),
-          each(in, "features", FeaturePlanJson::readFeature));
+          each(in, "features", FeaturePlanJson::readFeature),
+          supplies);
     } catch (JsonSyntaxException | IllegalArgumentException e) {
       throw new MillraceException(
           Problem.of(ErrorCode.SCORER_INVALID, "not a valid feature plan: " + e.getMessage())
@@ -91,18 +115,20 @@ public final class FeaturePlanJson {
     }
   }
 
-  private static void requireVersion(JsonObject in) {
+  private static long requireVersion(JsonObject in) {
     if (!in.text("format").equals(FORMAT)) {
       throw new JsonSyntaxException("its format is '" + in.text("format") + "'", null);
     }
-    if (in.whole("version") != VERSION) {
+    long version = in.whole("version");
+    if (version != SENT_ONLY && version != WITH_SUPPLIES) {
       throw Problem.of(
               ErrorCode.SCORER_VERSION_UNSUPPORTED, "the feature plan has a version not known here")
-          .found(in.whole("version"))
-          .allowed("1 to " + VERSION)
+          .found(version)
+          .allowed("1 to " + WITH_SUPPLIES)
           .next("Read it with the Millrace that wrote it, or a later one.")
           .asException();
     }
+    return version;
   }
 
   private static <T> List<T> each(
@@ -124,8 +150,13 @@ public final class FeaturePlanJson {
     return read;
   }
 
-  private static Field readInput(String path, Json json) {
-    JsonObject in = JsonObject.of(path, json).only("name", "type");
+  private static Field readInput(String path, Json json, long version) {
+    JsonObject in = JsonObject.of(path, json);
+    if (version == SENT_ONLY) {
+      in.only("name", "type");
+    } else {
+      in.only("name", "type", "supply");
+    }
     String type = in.text("type");
     if (type.length() > LONGEST_TYPE) {
       throw new JsonSyntaxException(path + ".type is not the name of a type", null);

@@ -16,7 +16,8 @@ import java.util.List;
  * fused. Immutable and safe to share between threads.
  */
 public sealed interface RowStep
-    permits Clip,
+    permits CategoryNumber,
+        Clip,
         CodeStep,
         Computed,
         DateCycle,

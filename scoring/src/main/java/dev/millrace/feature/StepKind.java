@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /** The kinds of row steps by the name they have in files. Names are never reused. */
 public enum StepKind {
   BUCKETS("buckets"),
+  CATEGORY_NUMBER("category-number"),
   CLIP("clip"),
   COMPUTED("computed"),
   DATE_CYCLE("date-cycle"),
@@ -61,6 +62,7 @@ public enum StepKind {
   private RowStep read(JsonObject in) {
     return switch (this) {
       case BUCKETS -> Buckets.read(in);
+      case CATEGORY_NUMBER -> CategoryNumber.read(in);
       case CLIP -> Clip.read(in);
       case COMPUTED -> Computed.read(in);
       case DATE_CYCLE -> DateCycle.read(in);

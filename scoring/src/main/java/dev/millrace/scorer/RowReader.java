@@ -4,18 +4,22 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.millrace.column.Batch;
 import dev.millrace.column.Column;
+import dev.millrace.column.ColumnName;
 import dev.millrace.column.Field;
 import dev.millrace.column.Fields;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.error.Spelling;
+import dev.millrace.feature.FeaturePlan;
+import dev.millrace.feature.Supply;
 import dev.millrace.json.CanonicalJson;
 import dev.millrace.json.Json;
 import dev.millrace.json.JsonReader;
 import dev.millrace.json.JsonSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -33,6 +37,7 @@ public final class RowReader {
   private static final int MOST_NAMES = 20;
 
   private final Fields fields;
+  private final Map<ColumnName, Supply> supplies;
   private final Set<String> names;
 
   /**
@@ -41,6 +46,16 @@ public final class RowReader {
    * @throws MillraceException when a field is of a type that rows of JSON cannot carry
    */
   public RowReader(Fields fields) {
+    this(fields, Map.of());
+  }
+
+  /** A reader of the inputs of a plan, which tells how an input that is not there is made. */
+  public RowReader(FeaturePlan plan) {
+    this(plan.inputs(), plan.supplies());
+  }
+
+  private RowReader(Fields fields, Map<ColumnName, Supply> supplies) {
+    this.supplies = supplies;
     for (Field field : fields) {
       CellColumn unused = CellColumn.of(field.type());
     }
@@ -114,11 +129,14 @@ public final class RowReader {
     }
   }
 
-  private static Problem lacking(String place, Field field) {
+  private Problem lacking(String place, Field field) {
+    Supply supply = supplies.get(field.name());
     return Problem.of(ErrorCode.ROW_INVALID, "a field is not there")
         .at(place + "field '" + field.name() + "'")
         .allowed(field.type().text())
-        .next("Send the field; null when its value is missing");
+        .next(
+            "Send the field; null when its value is missing."
+                + (supply == null ? "" : " It is the " + supply.text() + "."));
   }
 
   private void refuseOthers(String place, Json.Members row, List<Problem> problems) {

@@ -68,6 +68,24 @@ class CategoryStepsTest {
   }
 
   @Test
+  void categoryNumberGivesEveryCellANumber() {
+    CategoryNumber step =
+        new CategoryNumber(IN, OUT, WORDS, List.of(0.5, -1.0, 7.0, 0.25), 0.125, -2);
+    assertThat(StepOn.cells(step, ODD)).containsExactly(-2.0, 7.0, 0.5, 0.125, 0.125);
+    assertThat(StepOn.cells(step, Cells.reals(3.0, Double.NaN, Double.POSITIVE_INFINITY, -0.0)))
+        .containsExactly(0.25, -2.0, 0.125, 0.125);
+    assertThat(StepOn.cells(step, Cells.wholes(3L, null))).containsExactly(0.25, -2.0);
+    assertThatThrownBy(() -> new CategoryNumber(IN, OUT, WORDS, List.of(1.0), 0, 0))
+        .hasMessageContaining("1 numbers for 4 categories");
+    assertThatThrownBy(
+            () -> new CategoryNumber(IN, OUT, WORDS, List.of(1.0, 2.0, Double.NaN, 3.0), 0, 0))
+        .hasMessageContaining("finite");
+    assertThatThrownBy(
+            () -> new CategoryNumber(IN, OUT, WORDS, List.of(1.0, 2.0, 4.0, 3.0), 0, 1 / 0.0))
+        .hasMessageContaining("missing");
+  }
+
+  @Test
   void unusedDictionaryEntriesAreNotRefused() {
     Encode step = new Encode(IN, OUT, WORDS, Otherwise.REFUSE, Otherwise.REFUSE);
     assertThat(StepOn.cells(step, Cells.dictionary("a", "b", "a", "b", "a")))

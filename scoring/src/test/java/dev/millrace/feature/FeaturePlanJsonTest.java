@@ -3,13 +3,17 @@ package dev.millrace.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.column.ColumnName;
+import dev.millrace.column.Fields;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
 import dev.millrace.json.CanonicalJson;
 import dev.millrace.json.Json;
 import dev.millrace.json.JsonReader;
 import dev.millrace.json.JsonSyntaxException;
+import dev.millrace.scorer.RowReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +38,8 @@ class FeaturePlanJsonTest {
   @Test
   void whatIsNotAPlanIsRefusedByName() {
     assertThat(read(SMALL.replace('\'', '"')).featureNames()).containsExactly("x");
-    refused("'version':1", "'version':2", ErrorCode.SCORER_VERSION_UNSUPPORTED, "found 2");
+    refused("'version':1", "'version':3", ErrorCode.SCORER_VERSION_UNSUPPORTED, "found 3");
+    refused("'version':1", "'version':2", "version 2 without a supply");
     refused("'version':1", "'version':1,'by':'me'", "'by'");
     refused("millrace-feature-plan", "pmml", "'pmml'");
     refused("'clip'", "'jython'", "unknown kind of step 'jython'", "clip", "hashing");
@@ -72,6 +77,44 @@ class FeaturePlanJsonTest {
       throw dev.millrace.error.Problem.of(ErrorCode.SCORER_INVALID, String.valueOf(e.getMessage()))
           .asException();
     }
+  }
+
+  @Test
+  void aSupplyMakesItVersion2() {
+    String supply =
+        "'supply':{'kind':'history','statistic':'lag','column':'y','over':'24 rows',"
+            + "'by':['station'],'order':['day','hour']}";
+    String text =
+        SMALL
+            .replace("'version':1", "'version':2")
+            .replace("'type':'float64'", "'type':'float64'," + supply)
+            .replace('\'', '"');
+    FeaturePlan plan = read(text);
+    assertThat(plan.supplies())
+        .hasEntrySatisfying(
+            new ColumnName("x"),
+            history ->
+                assertThat(history.text())
+                    .isEqualTo(
+                        "lag of y, 24 rows back among rows of the same station, in the order of"
+                            + " day, hour"));
+    assertThat(read(CanonicalJson.text(FeaturePlanJson.toJson(plan)))).isEqualTo(plan);
+    assertThat(plan.digest()).isNotEqualTo(read(SMALL.replace('\'', '"')).digest());
+    assertThatThrownBy(() -> plan.bind(new Fields(List.of())))
+        .hasMessageContainingAll("column 'x'", "lag of y, 24 rows back", "not made from the rows");
+    assertThatThrownBy(() -> new RowReader(plan).read("{}".getBytes(StandardCharsets.UTF_8)))
+        .hasMessageContainingAll("field 'x'", "lag of y, 24 rows back");
+    assertThat(new RowReader(plan).read("{\"x\":null}".getBytes(StandardCharsets.UTF_8)).rows())
+        .isEqualTo(1);
+    assertThatThrownBy(() -> read(text.replace("\"version\":2", "\"version\":1")))
+        .hasMessageContaining("'supply'");
+    for (String wrong : List.of("24 weeks", "", "-1 rows", "1e9 rows")) {
+      assertThatThrownBy(() -> read(text.replace("24 rows", wrong)))
+          .isInstanceOf(MillraceException.class)
+          .hasMessageContaining("duration");
+    }
+    assertThatThrownBy(() -> read(text.replace("history", "oracle")))
+        .hasMessageContaining("unknown kind of supply 'oracle'");
   }
 
   @Test

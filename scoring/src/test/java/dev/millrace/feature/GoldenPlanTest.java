@@ -39,6 +39,31 @@ class GoldenPlanTest {
     }
   }
 
+  /** Supplies, and numbers by category. */
+  @Test
+  void planOfVersion2GivesItsBits() throws IOException {
+    FeaturePlan plan = FeaturePlanJson.fromJson(read("feature-plan-v2.json"));
+    JsonObject expected =
+        JsonObject.of(read("feature-plan-v2.expected.json")).only("digest", "names", "rows");
+    assertThat(plan.digest().hex()).isEqualTo(expected.text("digest"));
+    assertThat(plan.featureNames()).isEqualTo(expected.texts("names"));
+    assertThat(plan.supplies()).hasSize(1);
+    FeatureMatrix matrix =
+        plan.evaluate(
+            new Batch(
+                plan.inputs(),
+                List.of(
+                    Cells.texts("Taxi Co", "", null, "unseen", "Zürich Cab 🚕"),
+                    Cells.reals(1.0, -0.0, Double.NaN, null, 0.1),
+                    Cells.reals(12.85, null, Double.NaN, -0.0, Double.POSITIVE_INFINITY)),
+                5));
+    List<Json> rows = expected.items("rows");
+    assertThat(rows).hasSize(matrix.rows());
+    for (int row = 0; row < matrix.rows(); row++) {
+      assertThat(Json.texts(hex(matrix, row))).as("row %d", row).isEqualTo(rows.get(row));
+    }
+  }
+
   static List<String> hex(FeatureMatrix matrix, int row) {
     List<String> hex = new ArrayList<>();
     for (int slot = 0; slot < matrix.width(); slot++) {

@@ -55,6 +55,14 @@ final class SampleSteps {
       if (!type.isTemporal() || type.equals(ColumnType.DATE)) {
         steps.add(new Encode(column(type), OUT, WORDS, Otherwise.BUCKET, Otherwise.IGNORE));
         steps.add(new Encode(column(type), OUT, WORDS, Otherwise.IGNORE, Otherwise.BUCKET));
+        steps.add(
+            new CategoryNumber(
+                column(type),
+                OUT,
+                WORDS,
+                List.of(0.1, -0.5, 3.0, 1e-3, 7.0, -0.25, 1e300, 0.75),
+                0.5,
+                -2));
         steps.add(new Hashing(column(type), OUT, 7, -5));
       }
     }

@@ -19,6 +19,10 @@ import dev.millrace.core.gate.Gate;
 import dev.millrace.core.gate.GateJson;
 import dev.millrace.core.gate.GateRule.Reference;
 import dev.millrace.core.gate.GateVerdict;
+import dev.millrace.core.history.History;
+import dev.millrace.core.history.HistoryForm;
+import dev.millrace.core.history.HistoryMaker;
+import dev.millrace.core.history.TableStep;
 import dev.millrace.core.prepare.AcceptedRows;
 import dev.millrace.core.prepare.LabelledRows;
 import dev.millrace.core.prepare.Prepared;
@@ -42,9 +46,11 @@ import dev.millrace.digest.Digest;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
 import dev.millrace.feature.FeaturePlan;
+import dev.millrace.feature.Supply;
 import dev.millrace.json.CanonicalJson;
 import dev.millrace.json.Json;
 import dev.millrace.json.JsonObject;
+import dev.millrace.json.MembersBuilder;
 import dev.millrace.scorer.Scorer;
 import dev.millrace.scorer.ScorerPackage;
 import dev.millrace.spi.data.DataCut;
@@ -52,8 +58,10 @@ import dev.millrace.spi.data.RowBatch;
 import dev.millrace.spi.learn.LearnerProvider;
 import dev.millrace.spi.learn.LearnerSettings;
 import dev.millrace.spi.learn.Task;
+import dev.millrace.spi.profile.TableProfiler;
 import dev.millrace.spi.scan.RowFilter;
 import dev.millrace.spi.scan.SampleSize;
+import dev.millrace.spi.scan.Scan;
 import dev.millrace.spi.store.BlobStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,6 +73,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -80,6 +89,25 @@ final class ModelStages {
     this.config = config;
     this.services = services;
     this.blobs = blobs;
+  }
+
+  /** Columns made from earlier rows; run only when the pipeline asks for some. */
+  Stage<History> history(DataCut cut, StageOutcome<Validation> validation) {
+    return new Stage.Pure<>(
+        Stages.HISTORY,
+        HistoryMaker.REVISION + "." + TableProfiler.REVISION,
+        List.of(
+            new StageInput("cut", cut.digest()),
+            new StageInput("violations", violations(validation.value())),
+            new StageInput("settings", config.history().digest())),
+        new HistoryForm(),
+        control -> {
+          DataCut wide =
+              new HistoryMaker(config.history(), services.widening())
+                  .make(cut, accepted(validation.value()));
+          List<ColumnName> made = config.history().steps().stream().map(TableStep::output).toList();
+          return new History(wide, TableProfiler.profile(services.engine(), Scan.of(wide, made)));
+        });
   }
 
   Stage<Prepared> prepare(DataCut cut, StageOutcome<Validation> validation) {
@@ -126,6 +154,7 @@ final class ModelStages {
             ready.label(),
             ready.rule(),
             ready.plan(),
+            ready.encodings(),
             tasks,
             config.seed(),
             services.threads(),
@@ -159,9 +188,12 @@ final class ModelStages {
 
   /** What a model depends on: explanations for people do not count. */
   private static Digest model(Prepared prepared) {
+    MembersBuilder out = Json.members();
+    if (!prepared.encodings().isEmpty()) {
+      out.put("encodings", PreparedJson.of(prepared.encodings()));
+    }
     return CanonicalJson.digest(
-        Json.members()
-            .put("expression", prepared.label().expression())
+        out.put("expression", prepared.label().expression())
             .put("task", prepared.label().task().name())
             .put("classes", Json.texts(prepared.label().classes()))
             .put("split", PreparedJson.of(prepared.rule()))
@@ -244,7 +276,7 @@ final class ModelStages {
     champion
         .scorer()
         .map(this::bytes)
-        .filter(bytes -> fits(bytes, prepared, cut))
+        .filter(bytes -> fits(bytes, prepared, cut, config.history().supplies()))
         .ifPresent(
             bytes -> {
               names.add("champion");
@@ -296,10 +328,13 @@ final class ModelStages {
   }
 
   /** A champion that predicts something else, or from other columns, is no comparison. */
-  private static boolean fits(byte[] bytes, Prepared prepared, DataCut cut) {
+  private static boolean fits(
+      byte[] bytes, Prepared prepared, DataCut cut, Map<ColumnName, Supply> supplies) {
     Scorer scorer = ScorerPackage.read(bytes).scorer();
+    Map<ColumnName, Supply> its = scorer.plan().supplies();
     for (Field input : scorer.inputs()) {
-      if (!cut.fields().asList().contains(input)) {
+      if (!cut.fields().asList().contains(input)
+          || !Objects.equals(its.get(input.name()), supplies.get(input.name()))) {
         return false;
       }
     }

@@ -95,10 +95,20 @@ public final class Pipeline {
     }
     StageOutcome<Validation> validation = stage(stages.validate(source.value(), landed, schema));
     requireAccepted(validation.value());
-    model(cut, schema, validation);
+    DataCut wide = cut;
+    if (!config.history().steps().isEmpty()) {
+      ModelStages models = new ModelStages(config, services, session.services().blobs());
+      wide = stage(models.history(cut, validation)).value().cut();
+    }
+    model(cut, wide, schema, validation);
   }
 
-  private void model(DataCut cut, TableSchema schema, StageOutcome<Validation> validation) {
+  /**
+   * @param landed the data itself, for lineage
+   * @param cut the same rows with the columns of their history
+   */
+  private void model(
+      DataCut landed, DataCut cut, TableSchema schema, StageOutcome<Validation> validation) {
     ModelStages stages = new ModelStages(config, services, session.services().blobs());
     RegistryStages registry = new RegistryStages(config, session);
     StageOutcome<Prepared> prepared = stage(stages.prepare(cut, validation));
@@ -126,7 +136,7 @@ public final class Pipeline {
     StageOutcome<ModelVersion> version =
         stage(
             registry.register(
-                trained, evaluations, verdict, prepared.value(), cut.digest(), schema, facts));
+                trained, evaluations, verdict, prepared.value(), landed.digest(), schema, facts));
     if (!verdict.value().blessed()) {
       throw refused(verdict.value());
     }

@@ -13,6 +13,7 @@ import dev.millrace.core.config.YamlReader;
 import dev.millrace.core.evaluate.EvaluateSettings;
 import dev.millrace.core.gate.GateRule;
 import dev.millrace.core.gate.GateRuleForm;
+import dev.millrace.core.history.HistorySettings;
 import dev.millrace.core.ingest.SourceConfig;
 import dev.millrace.core.prepare.FeatureSettings;
 import dev.millrace.core.prepare.LabelSettings;
@@ -43,6 +44,7 @@ public record PipelineConfig(
     SourceConfig source,
     LabelSettings label,
     String schema,
+    HistorySettings history,
     FeatureSettings features,
     SplitSettings split,
     TrainSettings train,
@@ -84,6 +86,7 @@ public record PipelineConfig(
     Objects.requireNonNull(source);
     Objects.requireNonNull(label);
     Objects.requireNonNull(schema);
+    Objects.requireNonNull(history);
     Objects.requireNonNull(features);
     Objects.requireNonNull(split);
     Objects.requireNonNull(train);
@@ -95,7 +98,12 @@ public record PipelineConfig(
   /** All that preparation needs. */
   public PrepareSettings prepare() {
     return new PrepareSettings(
-        label, split, features, source.time().map(SourceConfig.TimeColumn::column), seed);
+        label,
+        split,
+        features,
+        source.time().map(SourceConfig.TimeColumn::column),
+        history.supplies(),
+        seed);
   }
 
   /**
@@ -146,6 +154,12 @@ public record PipelineConfig(
     SourceConfig source = top.section("source", "where rows come from", SourceConfig::read);
     LabelSettings label = top.section("label", "what is predicted", LabelSettings::read);
     String schema = top.value("schema", "file of the accepted schema", INSIDE, "schema.yaml");
+    HistorySettings history =
+        top.section(
+            "history",
+            "columns made from earlier rows",
+            section ->
+                HistorySettings.read(section, source.time().map(SourceConfig.TimeColumn::column)));
     FeatureSettings features =
         FeatureSettings.read(
             top.node(
@@ -178,6 +192,7 @@ public record PipelineConfig(
         source,
         label,
         schema,
+        history,
         features,
         split,
         train,
@@ -191,7 +206,7 @@ public record PipelineConfig(
     return new Written(
         NodeDigest.of(java.util.Optional.of(mapping)),
         part(mapping, "source"),
-        part(mapping, "source", "label", "features", "split", "seed"),
+        part(mapping, "source", "label", "history", "features", "split", "seed"),
         part(mapping, "evaluate", "seed"));
   }
 

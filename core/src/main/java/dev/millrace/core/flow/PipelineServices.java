@@ -4,6 +4,7 @@ import dev.millrace.core.policy.Policy;
 import dev.millrace.core.train.JobLauncher;
 import dev.millrace.spi.engine.Engine;
 import dev.millrace.spi.engine.Landing;
+import dev.millrace.spi.engine.Widening;
 import dev.millrace.spi.learn.LearnerProvider;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 public record PipelineServices(
     Engine engine,
     Landing landing,
+    Widening widening,
     SortedMap<String, LearnerProvider> learners,
     JobLauncher launcher,
     Path folder,
@@ -36,6 +38,7 @@ public record PipelineServices(
   public PipelineServices {
     Objects.requireNonNull(engine);
     Objects.requireNonNull(landing);
+    Objects.requireNonNull(widening);
     Objects.requireNonNull(learners);
     Objects.requireNonNull(launcher);
     Objects.requireNonNull(folder);

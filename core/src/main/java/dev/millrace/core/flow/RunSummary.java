@@ -2,6 +2,7 @@ package dev.millrace.core.flow;
 
 import dev.millrace.core.evaluate.Evaluation;
 import dev.millrace.core.gate.GateVerdict;
+import dev.millrace.core.history.History;
 import dev.millrace.core.prepare.Prepared;
 import dev.millrace.core.register.Champion;
 import dev.millrace.core.stage.StageOutcome;
@@ -77,6 +78,11 @@ public final class RunSummary {
 
   public @Nullable Validation validation() {
     return (Validation) value(Stages.VALIDATE);
+  }
+
+  /** The history's columns; null when the pipeline asks for none. */
+  public @Nullable History history() {
+    return (History) value(Stages.HISTORY);
   }
 
   public @Nullable Prepared prepared() {

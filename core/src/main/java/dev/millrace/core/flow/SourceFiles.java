@@ -9,6 +9,8 @@ import dev.millrace.core.validate.TableSchema;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
+import dev.millrace.feature.FeaturePlan;
+import dev.millrace.feature.Supply;
 import dev.millrace.spi.data.PinnedSource;
 import dev.millrace.spi.engine.Landed;
 import dev.millrace.spi.engine.Landing;
@@ -30,9 +32,11 @@ public final class SourceFiles {
    * Lands the columns a scorer reads; COLUMN_MISSING names every one that the file lacks.
    *
    * @param schema how the columns are read
-   * @param wanted the scorer's inputs
+   * @param plan whose inputs are wanted; a column made from earlier rows must be in the file too,
+   *     since the file need not hold those rows
    */
-  public Landed land(NamedFile file, TableSchema schema, Fields wanted) {
+  public Landed land(NamedFile file, TableSchema schema, FeaturePlan plan) {
+    Fields wanted = plan.inputs();
     PinnedSource pinned = SourceDiscovery.pin(file);
     List<LandingColumn> columns = new ArrayList<>();
     for (Field field : wanted) {
@@ -43,11 +47,18 @@ public final class SourceFiles {
     List<Problem> missing = new ArrayList<>();
     for (Field field : wanted) {
       if (!landed.sourceColumns().contains(field.name())) {
+        Supply supply = plan.supplies().get(field.name());
         missing.add(
             Problem.of(ErrorCode.COLUMN_MISSING, "the file lacks a column the model reads")
                 .at(file.path().toString())
                 .found(field.name().value())
-                .next("Add the column; its cells may be empty."));
+                .next(
+                    supply == null
+                        ? "Add the column; its cells may be empty."
+                        : "Add the column: "
+                            + supply.text()
+                            + ". It is not made from the file, which need not hold the earlier"
+                            + " rows."));
       }
     }
     if (!missing.isEmpty()) {

@@ -12,6 +12,7 @@ public final class Stages {
   public static final StageName ANALYZE = new StageName("analyze");
   public static final StageName SCHEMA = new StageName("schema");
   public static final StageName VALIDATE = new StageName("validate");
+  public static final StageName HISTORY = new StageName("history");
   public static final StageName PREPARE = new StageName("prepare");
   public static final StageName TRAIN = new StageName("train");
   public static final StageName CHAMPION = new StageName("champion");
@@ -22,8 +23,8 @@ public final class Stages {
 
   public static final List<StageName> IN_ORDER =
       List.of(
-          DISCOVER, ACCEPTED, INFER, LAND, ANALYZE, SCHEMA, VALIDATE, PREPARE, TRAIN, CHAMPION,
-          EVALUATE, GATE, REGISTER, CHOOSE);
+          DISCOVER, ACCEPTED, INFER, LAND, ANALYZE, SCHEMA, VALIDATE, HISTORY, PREPARE, TRAIN,
+          CHAMPION, EVALUATE, GATE, REGISTER, CHOOSE);
 
   private Stages() {}
 }

@@ -5,6 +5,7 @@ import dev.millrace.core.prepare.ColumnNeed.CategoriesOf;
 import dev.millrace.core.prepare.ColumnNeed.MomentsOf;
 import dev.millrace.core.prepare.ColumnNeed.QuantilesOf;
 import dev.millrace.core.prepare.ColumnNeed.RangeOf;
+import dev.millrace.core.prepare.ColumnNeed.TargetsOf;
 import dev.millrace.spi.collect.CategoryCounts;
 import dev.millrace.spi.collect.ColumnSlots;
 import dev.millrace.spi.collect.DoubleTally;
@@ -31,11 +32,16 @@ final class ColumnFacts {
   private final ColumnSlots<Moments.State> moments = new ColumnSlots<>();
   private final ColumnSlots<DoubleTally.State> ranges = new ColumnSlots<>();
   private final ColumnSlots<CategoryCounts.State> categories = new ColumnSlots<>();
+  private final ColumnSlots<FoldSums.State> sums = new ColumnSlots<>();
   private final Map<ColumnName, Quantiles> quantiles;
   private final States states;
 
   private ColumnFacts(
-      Map<ColumnName, ColumnNeed> needs, Engine engine, TrainRows rows, List<ColumnName> reads) {
+      Map<ColumnName, ColumnNeed> needs,
+      Engine engine,
+      TrainRows rows,
+      List<ColumnName> reads,
+      Targets targets) {
     TogetherBuilder together = new TogetherBuilder();
     Map<ColumnName, List<Double>> wanted = new LinkedHashMap<>();
     needs.forEach(
@@ -49,6 +55,7 @@ final class ColumnFacts {
                     together,
                     new CategoryCounts(
                         column, MOST_CATEGORIES, CategoryCounts.Beyond.KEEP_FREQUENT));
+            case TargetsOf t -> sums.add(column, together, targets.sums(column, t.categories()));
             case QuantilesOf q -> wanted.put(column, inner(q.groups()));
           }
         });
@@ -58,8 +65,12 @@ final class ColumnFacts {
 
   /** Finds what is needed; at most one need for a column. */
   static ColumnFacts find(
-      Map<ColumnName, ColumnNeed> needs, Engine engine, TrainRows rows, List<ColumnName> reads) {
-    return new ColumnFacts(needs, engine, rows, reads);
+      Map<ColumnName, ColumnNeed> needs,
+      Engine engine,
+      TrainRows rows,
+      List<ColumnName> reads,
+      Targets targets) {
+    return new ColumnFacts(needs, engine, rows, reads, targets);
   }
 
   private static List<Double> inner(int groups) {
@@ -78,6 +89,11 @@ final class ColumnFacts {
   List<ValueCount> categories(ColumnName column, int top, int least) {
     CategoryCounts.State counts = categories.at(column, states);
     return counts.top(top).stream().filter(value -> value.count() >= least).toList();
+  }
+
+  /** Labels of each fold by category. */
+  FoldSums.State sums(ColumnName column) {
+    return sums.at(column, states);
   }
 
   /** Number of categories, as far as they were counted. */

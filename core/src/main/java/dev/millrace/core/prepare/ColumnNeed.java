@@ -1,5 +1,7 @@
 package dev.millrace.core.prepare;
 
+import java.util.List;
+
 /** A statistic of the training rows that a step waits for. */
 sealed interface ColumnNeed {
   /** Mean and standard deviation. */
@@ -13,4 +15,11 @@ sealed interface ColumnNeed {
 
   /** The most frequent categories. */
   record CategoriesOf(int top) implements ColumnNeed {}
+
+  /** Labels of each fold by these categories. */
+  record TargetsOf(List<String> categories) implements ColumnNeed {
+    public TargetsOf {
+      categories = List.copyOf(categories);
+    }
+  }
 }

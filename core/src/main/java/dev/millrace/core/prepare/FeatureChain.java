@@ -7,6 +7,7 @@ import dev.millrace.core.prepare.ColumnNeed.CategoriesOf;
 import dev.millrace.core.prepare.ColumnNeed.MomentsOf;
 import dev.millrace.core.prepare.ColumnNeed.QuantilesOf;
 import dev.millrace.core.prepare.ColumnNeed.RangeOf;
+import dev.millrace.core.prepare.ColumnNeed.TargetsOf;
 import dev.millrace.core.prepare.StepSpec.ClipTo;
 import dev.millrace.core.prepare.StepSpec.FixedBuckets;
 import dev.millrace.core.prepare.StepSpec.Hash;
@@ -18,6 +19,7 @@ import dev.millrace.core.prepare.StepSpec.Ordinal;
 import dev.millrace.core.prepare.StepSpec.QuantileBuckets;
 import dev.millrace.core.prepare.StepSpec.TakeCycle;
 import dev.millrace.core.prepare.StepSpec.TakePart;
+import dev.millrace.core.prepare.StepSpec.TargetMean;
 import dev.millrace.core.prepare.StepSpec.ToLog1p;
 import dev.millrace.core.prepare.StepSpec.ToStandard;
 import dev.millrace.core.prepare.StepSpec.ToUnit;
@@ -26,6 +28,7 @@ import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.expression.Expression;
 import dev.millrace.feature.Buckets;
+import dev.millrace.feature.CategoryNumber;
 import dev.millrace.feature.Clip;
 import dev.millrace.feature.Computed;
 import dev.millrace.feature.DateCycle;
@@ -66,10 +69,14 @@ final class FeatureChain {
   private int next;
   private int made;
   private Emission emission = Emission.NUMBER;
+  private final List<TrainOnlyEncoding> encodings = new ArrayList<>();
+  private final Targets targets;
+  private Optional<Vocabulary> targetCategories = Optional.empty();
   private boolean ended;
 
-  FeatureChain(FeatureSpec spec, ColumnName source, ColumnType type) {
+  FeatureChain(FeatureSpec spec, ColumnName source, ColumnType type, Targets targets) {
     this.spec = spec;
+    this.targets = targets;
     this.column = source;
     this.type = type;
   }
@@ -85,6 +92,11 @@ final class FeatureChain {
 
   List<FeatureOutput> outputs() {
     return outputs;
+  }
+
+  /** What training rows see in place of some steps. */
+  List<TrainOnlyEncoding> encodings() {
+    return encodings;
   }
 
   ColumnName column() {
@@ -111,7 +123,7 @@ final class FeatureChain {
 
   private Optional<ColumnNeed> need(StepSpec step) {
     if (ended) {
-      throw refuse("no step can follow one that makes slots");
+      throw refuse("no step can follow one that ends a feature: slots, cycle, target-encode");
     }
     return switch (step) {
       case ImputeBy impute ->
@@ -125,6 +137,18 @@ final class FeatureChain {
       case QuantileBuckets q -> number(new QuantilesOf(q.buckets()));
       case OneHot o -> Optional.of(new CategoriesOf(o.top()));
       case Ordinal o -> Optional.of(new CategoriesOf(o.top()));
+      case TargetMean t -> {
+        targets
+            .refusal()
+            .ifPresent(
+                why -> {
+                  throw refuse(why);
+                });
+        yield Optional.of(
+            targetCategories
+                .<ColumnNeed>map(known -> new TargetsOf(known.values()))
+                .orElseGet(() -> new CategoriesOf(t.top())));
+      }
       default -> Optional.empty();
     };
   }
@@ -191,6 +215,11 @@ final class FeatureChain {
   void fulfil(ColumnFacts facts) {
     StepSpec step = spec.steps().get(next++);
     switch (step) {
+      case TargetMean t when targetCategories.isEmpty() -> {
+        targetCategories = Optional.of(vocabulary(facts, t.top(), t.least()));
+        next--; // the same step waits for the labels now
+      }
+      case TargetMean t -> targetMean(t, targetCategories.get(), facts.sums(column));
       case ImputeBy impute -> impute(impute.statistic(), facts);
       case ToStandard s -> {
         double deviation = facts.moments(column).deviation().orElse(0);
@@ -226,6 +255,19 @@ final class FeatureChain {
               ColumnType.INT64);
       default -> throw new IllegalStateException("needs no statistic: " + step);
     }
+  }
+
+  private void targetMean(TargetMean mean, Vocabulary categories, FoldSums.State sums) {
+    ColumnName input = column;
+    TargetTable all =
+        TargetTable.of(sums, fold -> true, mean.smoothing())
+            .orElseThrow(() -> refuse("there is no training row"));
+    give(
+        new CategoryNumber(input, fresh(), categories, all.numbers(), all.unseen(), all.missing()),
+        ColumnType.FLOAT64);
+    encodings.add(targets.encoding(input, column, categories, sums, mean.smoothing()));
+    outputs.add(new FeatureOutput(new FeatureName(spec.name()), column, Emission.NUMBER));
+    ended = true;
   }
 
   private void impute(Statistic statistic, ColumnFacts facts) {
@@ -294,7 +336,7 @@ final class FeatureChain {
 
   private void finish() {
     if (ended && emission == Emission.NUMBER) {
-      return; // a cycle has given its features already
+      return; // a cycle or a target mean has given its features already
     }
     if (type instanceof ColumnType.FixedVector) {
       emission = Emission.VECTOR;

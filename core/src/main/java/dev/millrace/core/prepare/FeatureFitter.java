@@ -13,6 +13,7 @@ import dev.millrace.expression.Expression;
 import dev.millrace.feature.FeatureOutput;
 import dev.millrace.feature.FeaturePlan;
 import dev.millrace.feature.RowStep;
+import dev.millrace.feature.Supply;
 import dev.millrace.spi.engine.Engine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,14 +32,22 @@ final class FeatureFitter {
 
   private final Engine engine;
   private final TrainRows rows;
+  private final Map<ColumnName, Supply> supplies;
+  private final Targets targets;
 
-  FeatureFitter(Engine engine, TrainRows rows) {
+  /**
+   * @param supplies of columns that are not in the raw data
+   * @param targets labels, for steps that are fitted on them
+   */
+  FeatureFitter(Engine engine, TrainRows rows, Map<ColumnName, Supply> supplies, Targets targets) {
+    this.targets = targets;
+    this.supplies = supplies;
     this.engine = engine;
     this.rows = rows;
   }
 
   /** Fits the features; every problem of the specifications is told at once. */
-  FeaturePlan fit(List<FeatureSpec> specs) {
+  FittedFeatures fit(List<FeatureSpec> specs) {
     List<FeatureChain> chains = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (FeatureSpec spec : specs) {
@@ -55,18 +64,20 @@ final class FeatureFitter {
       waiting = advance(new ArrayList<>(waiting.keySet()), problems);
     }
     throwIfAny(problems);
-    return plan(chains);
+    List<TrainOnlyEncoding> encodings = new ArrayList<>();
+    chains.forEach(chain -> encodings.addAll(chain.encodings()));
+    return new FittedFeatures(plan(chains), encodings);
   }
 
   private FeatureChain start(FeatureSpec spec) {
     return switch (spec.source()) {
       case Source.FromColumn from -> {
         Field field = require(spec, from.column());
-        yield new FeatureChain(spec, field.name(), field.type());
+        yield new FeatureChain(spec, field.name(), field.type(), targets);
       }
       case Source.FromExpression expression -> {
         BoundExpression bound = bind(spec, expression.text());
-        FeatureChain chain = new FeatureChain(spec, NO_COLUMN, bound.type());
+        FeatureChain chain = new FeatureChain(spec, NO_COLUMN, bound.type(), targets);
         chain.compute(expression.text(), bound.type());
         yield chain;
       }
@@ -133,10 +144,14 @@ final class FeatureFitter {
             served.add(chain);
             steps.addAll(chain.steps());
             reads.addAll(rawColumns(chain));
+            if (need instanceof ColumnNeed.TargetsOf) {
+              reads.addAll(targets.columns());
+            }
           }
         });
     List<ColumnName> raw = List.copyOf(reads);
-    ColumnFacts facts = ColumnFacts.find(needs, new Derived(engine, raw, steps), rows, raw);
+    ColumnFacts facts =
+        ColumnFacts.find(needs, new Derived(engine, raw, steps), rows, raw, targets);
     for (FeatureChain chain : served) {
       try {
         chain.fulfil(facts);
@@ -167,7 +182,9 @@ final class FeatureFitter {
     }
     Fields fields = rows.cut().fields();
     List<Field> inputs = raw.stream().map(name -> fields.at(fields.require(name))).toList();
-    return new FeaturePlan(new Fields(inputs), steps, outputs);
+    Map<ColumnName, Supply> supplied = new LinkedHashMap<>(supplies);
+    supplied.keySet().retainAll(raw);
+    return new FeaturePlan(new Fields(inputs), steps, outputs, supplied);
   }
 
   private static void throwIfAny(List<Problem> problems) {

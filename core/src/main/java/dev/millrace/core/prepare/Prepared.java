@@ -10,6 +10,8 @@ import java.util.TreeMap;
 /**
  * What preparation gives: all that training needs to know of the data.
  *
+ * @param plan as scorers evaluate it
+ * @param encodings what training rows see in place of steps that were fitted on labels
  * @param rows rows on each side; rows that were left out are counted in {@code leftOut}
  * @param leftOut rows on no side, by reason
  * @param classRows rows of each class on each side, in the order of the label's classes; empty for
@@ -20,6 +22,7 @@ public record Prepared(
     Label label,
     SplitRule rule,
     FeaturePlan plan,
+    List<TrainOnlyEncoding> encodings,
     Map<Side, Long> rows,
     Map<String, Long> leftOut,
     Map<Side, List<Long>> classRows,
@@ -28,6 +31,7 @@ public record Prepared(
     Objects.requireNonNull(label);
     Objects.requireNonNull(rule);
     Objects.requireNonNull(plan);
+    encodings = List.copyOf(encodings);
     rows = Collections.unmodifiableMap(new TreeMap<>(rows));
     leftOut = Collections.unmodifiableMap(new TreeMap<>(leftOut));
     classRows = Collections.unmodifiableMap(new TreeMap<>(classRows));

@@ -28,8 +28,11 @@ public final class PreparedJson {
         .classRows()
         .forEach(
             (side, counts) -> classRows.put(side.name(), counts.stream().map(Json::of).toList()));
-    return Json.members()
-        .put("label", of(prepared.label()))
+    MembersBuilder out = Json.members();
+    if (!prepared.encodings().isEmpty()) {
+      out.put("encodings", of(prepared.encodings()));
+    }
+    return out.put("label", of(prepared.label()))
         .put("split", of(prepared.rule()))
         .put("plan", FeaturePlanJson.toJson(prepared.plan()))
         .put("rows", rows.build())
@@ -42,7 +45,7 @@ public final class PreparedJson {
   public static Prepared prepared(Json json) {
     JsonObject in =
         JsonObject.of(json)
-            .only("label", "split", "plan", "rows", "left-out", "class-rows", "notes");
+            .only("label", "split", "plan", "encodings", "rows", "left-out", "class-rows", "notes");
     Map<Side, Long> rows = new TreeMap<>();
     DataJson.counts(in.object("rows")).forEach((side, n) -> rows.put(Side.valueOf(side), n));
     Map<Side, List<Long>> classRows = new TreeMap<>();
@@ -52,10 +55,20 @@ public final class PreparedJson {
         label(in.value("label")),
         rule(in.value("split")),
         FeaturePlanJson.fromJson(in.value("plan")),
+        in.find("encodings").isPresent() ? encodings(in.items("encodings")) : List.of(),
         rows,
         DataJson.counts(in.object("left-out")),
         classRows,
         in.texts("notes"));
+  }
+
+  /** What training rows see in place of some steps. */
+  public static List<Json> of(List<TrainOnlyEncoding> encodings) {
+    return encodings.stream().map(TrainOnlyEncoding::toJson).toList();
+  }
+
+  public static List<TrainOnlyEncoding> encodings(List<Json> items) {
+    return items.stream().map(EncodingJson::encoding).toList();
   }
 
   private static List<Long> wholes(List<Json> items) {

@@ -6,7 +6,7 @@ import dev.millrace.core.config.Position;
 import dev.millrace.core.prepare.FeatureSpec.Source;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
-import dev.millrace.feature.FeaturePlan;
+import dev.millrace.feature.Supply;
 import dev.millrace.spi.data.DataCut;
 import dev.millrace.spi.engine.Engine;
 import dev.millrace.spi.learn.Task;
@@ -15,6 +15,7 @@ import dev.millrace.spi.scan.Scan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,18 +50,45 @@ public final class Preparer {
     Split split = new Split(cut, rule, labelled);
     List<String> notes = new ArrayList<>();
     notes.add("label '" + label.name() + "': " + label.reason());
-    FeaturePlan plan = plan(split.train(), label, notes);
+    Targets targets = new Targets(engine, split.train(), label, rule, settings.seed());
+    FittedFeatures fitted = fit(split.train(), label, targets, notes);
+    addNotes(fitted, notes);
     return new Prepared(
         label,
         rule,
-        plan,
+        fitted.plan(),
+        fitted.encodings(),
         rows(label, counter, counts),
         leftOut(label, counter, counts),
         classRows(label, counter, counts),
         notes);
   }
 
-  private FeaturePlan plan(TrainRows train, Label label, List<String> notes) {
+  private static void addNotes(FittedFeatures fitted, List<String> notes) {
+    for (TrainOnlyEncoding encoding : fitted.encodings()) {
+      fitted.plan().features().stream()
+          .filter(feature -> feature.column().equals(encoding.output()))
+          .forEach(
+              feature ->
+                  notes.add(
+                      feature.name()
+                          + ": a training row takes its target mean "
+                          + encoding.text()));
+    }
+    for (Field input : fitted.plan().inputs()) {
+      Supply supply = fitted.plan().supplies().get(input.name());
+      if (supply != null) {
+        notes.add(
+            String.format(
+                Locale.ROOT,
+                "%s is the %s: whoever scores sends it with the row",
+                input.name(),
+                supply.text()));
+      }
+    }
+  }
+
+  private FittedFeatures fit(TrainRows train, Label label, Targets targets, List<String> notes) {
     FeatureSettings features = settings.features();
     Set<ColumnName> named = new HashSet<>(features.drop());
     List<Field> automatic = new ArrayList<>();
@@ -94,7 +122,7 @@ public final class Preparer {
           .next("Name at least one column under 'features'.")
           .asException();
     }
-    return new FeatureFitter(engine, train).fit(specs);
+    return new FeatureFitter(engine, train, settings.supplies(), targets).fit(specs);
   }
 
   private static void requireKnown(Set<ColumnName> dropped, DataCut cut) {

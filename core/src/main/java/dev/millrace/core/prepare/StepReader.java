@@ -17,6 +17,7 @@ import dev.millrace.core.prepare.StepSpec.Ordinal;
 import dev.millrace.core.prepare.StepSpec.QuantileBuckets;
 import dev.millrace.core.prepare.StepSpec.TakeCycle;
 import dev.millrace.core.prepare.StepSpec.TakePart;
+import dev.millrace.core.prepare.StepSpec.TargetMean;
 import dev.millrace.core.prepare.StepSpec.ToLog1p;
 import dev.millrace.core.prepare.StepSpec.ToStandard;
 import dev.millrace.core.prepare.StepSpec.ToUnit;
@@ -44,6 +45,7 @@ final class StepReader {
           "buckets",
           "one-hot",
           "ordinal",
+          "target-encode",
           "hash",
           "take",
           "cycle",
@@ -126,6 +128,7 @@ final class StepReader {
       case "one-hot" -> mapping(word, argument).map(this::oneHot);
       case "ordinal" -> mapping(word, argument).map(this::ordinal);
       case "hash" -> value(argument, HASHES).map(n -> new Hash(n.intValue()));
+      case "target-encode" -> mapping(word, argument).map(this::targetMean);
       case "take" -> value(argument, ValueForms.choice(CalendarPart.class)).map(TakePart::new);
       case "cycle" -> value(argument, ValueForms.choice(CalendarPart.class)).map(TakeCycle::new);
       default -> {
@@ -232,6 +235,25 @@ final class StepReader {
   Ordinal ordinal(Section section) {
     try (section) {
       return new Ordinal(top(section), least(section));
+    }
+  }
+
+  private TargetMean targetMean(Section section) {
+    try (section) {
+      return new TargetMean(
+          section.value(
+              "smoothing",
+              "rows' worth of the overall mean mixed into each category's",
+              ValueForms.real(0, 1e9),
+              10.0),
+          section
+              .value(
+                  "top",
+                  "most categories with a mean of their own",
+                  ValueForms.whole(1, 100_000),
+                  10_000L)
+              .intValue(),
+          least(section));
     }
   }
 

@@ -57,6 +57,15 @@ public sealed interface StepSpec {
   /** The number of a category, the most frequent first. */
   record Ordinal(int top, int least) implements StepSpec {}
 
+  /**
+   * The smoothed mean of the label among the rows of a category.
+   *
+   * @param smoothing rows' worth of the overall mean mixed into each category's
+   * @param top most categories with a mean of their own
+   * @param least training rows a category needs for a mean of its own
+   */
+  record TargetMean(double smoothing, int top, int least) implements StepSpec {}
+
   /** Categories hashed into slots. */
   record Hash(int buckets) implements StepSpec {}
 

@@ -8,6 +8,7 @@ import dev.millrace.core.evaluate.SliceResult;
 import dev.millrace.core.flow.RunSummary;
 import dev.millrace.core.gate.GateLine;
 import dev.millrace.core.gate.GateVerdict;
+import dev.millrace.core.history.History;
 import dev.millrace.core.prepare.Prepared;
 import dev.millrace.core.prepare.Side;
 import dev.millrace.core.validate.Validation;
@@ -205,9 +206,18 @@ public final class HtmlReport {
             ledger.filteredRows(),
             landed.cut().digest()));
     TableProfile profile = summary.profile();
-    if (profile == null) {
-      return;
+    if (profile != null) {
+      profile(profile);
     }
+    History history = summary.history();
+    if (history != null) {
+      html.heading(2, "History");
+      html.paragraph("Columns made from earlier rows of the same series.");
+      profile(history.profile());
+    }
+  }
+
+  private void profile(TableProfile profile) {
     List<List<String>> rows = new ArrayList<>();
     List<ColumnProfile> columns = profile.columns().stream().limit(MOST_COLUMNS).toList();
     columns.forEach(column -> rows.add(ProfileRows.row(column)));

@@ -1,15 +1,10 @@
 package dev.millrace.core.train;
 
-import dev.millrace.column.Batch;
+import dev.millrace.core.prepare.FeatureForm;
 import dev.millrace.core.prepare.Label;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
-import dev.millrace.feature.BoundPlan;
 import dev.millrace.feature.FeatureMatrix;
-import dev.millrace.feature.FeaturePlan;
-import dev.millrace.feature.FeaturePlanJson;
-import dev.millrace.json.CanonicalJson;
-import dev.millrace.json.JsonReader;
 import dev.millrace.spi.data.RowBatch;
 import dev.millrace.spi.scan.Collector;
 import dev.millrace.spi.scan.CollectorLaw;
@@ -18,7 +13,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers features, labels and hashes of labelled rows in cut order. Merging appends, so that the
@@ -27,19 +21,16 @@ import org.jspecify.annotations.Nullable;
 public final class MatrixCollector implements Collector<LabelledMatrix> {
   private static final long serialVersionUID = 1L;
 
-  private final byte[] planJson;
+  private final FeatureForm form;
   private final Label label;
-  private final int width;
   private final long mostBytes;
-  private transient volatile @Nullable BoundPlan bound;
 
   /**
    * @param mostBytes bound of the features' memory
    */
-  public MatrixCollector(FeaturePlan plan, Label label, long mostBytes) {
-    this.planJson = CanonicalJson.bytes(FeaturePlanJson.toJson(plan));
+  public MatrixCollector(FeatureForm form, Label label, long mostBytes) {
+    this.form = form;
     this.label = label;
-    this.width = plan.featureNames().size();
     this.mostBytes = mostBytes;
   }
 
@@ -50,20 +41,20 @@ public final class MatrixCollector implements Collector<LabelledMatrix> {
 
   @Override
   public LabelledMatrix fresh() {
-    return new LabelledMatrix(width);
+    return new LabelledMatrix(form.width());
   }
 
   @Override
   public void add(LabelledMatrix state, RowBatch rows) {
     requireRoom(state.rows() + rows.rows());
-    FeatureMatrix features = plan(rows.values()).evaluate(rows.values());
+    FeatureMatrix features = form.features(rows);
     float[] labels = label.read(rows, rows.values().fields());
     long[] hashes = new long[rows.rows()];
     for (int row = 0; row < hashes.length; row++) {
       hashes[row] = rows.ids().hashAt(row);
     }
     float[] values = features.values();
-    int needed = rows.rows() * width;
+    int needed = rows.rows() * form.width();
     state.add(values.length == needed ? values : Arrays.copyOf(values, needed), labels, hashes);
   }
 
@@ -75,6 +66,7 @@ public final class MatrixCollector implements Collector<LabelledMatrix> {
   }
 
   private void requireRoom(long rows) {
+    int width = form.width();
     long bytes = rows * width * Float.BYTES;
     if (bytes > mostBytes || rows * width > Integer.MAX_VALUE - 8L) {
       throw Problem.of(ErrorCode.TRAINING_OUT_OF_MEMORY, "the training rows do not fit in memory")
@@ -83,15 +75,6 @@ public final class MatrixCollector implements Collector<LabelledMatrix> {
           .next("Give 'train.memory' more, keep fewer features, or train on fewer rows.")
           .asException();
     }
-  }
-
-  private BoundPlan plan(Batch batch) {
-    BoundPlan plan = bound;
-    if (plan == null || !plan.fields().equals(batch.fields())) {
-      plan = FeaturePlanJson.fromJson(JsonReader.read(planJson)).bind(batch.fields());
-      bound = plan;
-    }
-    return plan;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.millrace.core.prepare.LabelledRows;
 import dev.millrace.core.prepare.PreparedJson;
 import dev.millrace.core.prepare.Split;
 import dev.millrace.core.prepare.SplitRule;
+import dev.millrace.core.prepare.TrainOnlyEncoding;
 import dev.millrace.feature.FeaturePlan;
 import dev.millrace.feature.FeaturePlanJson;
 import dev.millrace.json.Json;
@@ -19,6 +20,8 @@ import java.util.Objects;
  * All that a training process needs to know; it travels as a file.
  *
  * @param violations rows for which one of these expressions is true are left out
+ * @param plan as scorers evaluate it
+ * @param encodings what training rows see in place of steps that were fitted on labels
  * @param learners what to train, the candidate first
  * @param threads threads the process may use; never part of what is learned
  * @param memoryBytes bound of the features' memory
@@ -30,6 +33,7 @@ public record TrainJob(
     Label label,
     SplitRule rule,
     FeaturePlan plan,
+    List<TrainOnlyEncoding> encodings,
     List<LearnerTask> learners,
     long seed,
     int threads,
@@ -49,6 +53,7 @@ public record TrainJob(
     Objects.requireNonNull(label);
     Objects.requireNonNull(rule);
     Objects.requireNonNull(plan);
+    encodings = List.copyOf(encodings);
     learners = List.copyOf(learners);
     Objects.requireNonNull(home);
   }
@@ -70,6 +75,7 @@ public record TrainJob(
         .put("label", PreparedJson.of(label))
         .put("split", PreparedJson.of(rule))
         .put("plan", FeaturePlanJson.toJson(plan))
+        .put("encodings", PreparedJson.of(encodings))
         .put(
             "learners",
             learners.stream()
@@ -96,6 +102,7 @@ public record TrainJob(
                 "label",
                 "split",
                 "plan",
+                "encodings",
                 "learners",
                 "seed",
                 "threads",
@@ -107,6 +114,7 @@ public record TrainJob(
         PreparedJson.label(in.value("label")),
         PreparedJson.rule(in.value("split")),
         FeaturePlanJson.fromJson(in.value("plan")),
+        PreparedJson.encodings(in.items("encodings")),
         in.items("learners").stream()
             .map(item -> JsonObject.of("learners", item).only("learner", "settings"))
             .map(

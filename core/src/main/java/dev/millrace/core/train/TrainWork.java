@@ -119,8 +119,11 @@ public final class TrainWork {
   }
 
   private Collector<LabelledMatrix> of(Split split, Side side) {
-    return new FilteredCollector<>(
-        split.on(side), new MatrixCollector(job.plan(), job.label(), job.memoryBytes()));
+    return split.collector(
+        side,
+        job.plan(),
+        job.encodings(),
+        form -> new MatrixCollector(form, job.label(), job.memoryBytes()));
   }
 
   private List<ColumnName> columns() {
@@ -128,6 +131,7 @@ public final class TrainWork {
     for (Field input : job.plan().inputs()) {
       columns.add(input.name());
     }
+    job.encodings().forEach(encoding -> columns.addAll(encoding.foldColumns()));
     columns.addAll(job.label().columns());
     return List.copyOf(columns);
   }

@@ -20,10 +20,12 @@ import dev.millrace.feature.MinMax;
 import dev.millrace.feature.RowStep;
 import dev.millrace.feature.Standardize;
 import dev.millrace.spi.data.DataCut;
+import dev.millrace.spi.learn.Task;
 import dev.millrace.testkit.engine.ReferenceEngine;
 import dev.millrace.testkit.table.Tables;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -154,7 +156,10 @@ final class FeatureFitterTest {
     problems.throwIfAny();
     DataCut cut = engine.write(rows.fields(), List.of(rows)).cut();
     SplitRule rule = new SplitRule.ByTime(new ColumnName("t"), 10, 10, 20, 20);
-    return new FeatureFitter(engine, new Split(cut, rule, List.of()).train()).fit(settings.specs());
+    TrainRows train = new Split(cut, rule, List.of()).train();
+    Label label = new Label("v", "v", Task.REGRESSION, List.of(), "");
+    Targets targets = new Targets(engine, train, label, rule, 1);
+    return new FeatureFitter(engine, train, Map.of(), targets).fit(settings.specs()).plan();
   }
 
   private static List<Float> row(FeatureMatrix matrix, int row) {

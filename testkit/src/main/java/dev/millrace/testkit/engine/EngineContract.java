@@ -11,4 +11,5 @@ public abstract class EngineContract
         EveryCollectorContract,
         OrderedContract,
         SampleContract,
+        WideningContract,
         ScanFailureContract {}

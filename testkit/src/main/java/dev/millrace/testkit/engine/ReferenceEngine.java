@@ -21,7 +21,9 @@ import dev.millrace.spi.engine.Landed;
 import dev.millrace.spi.engine.Landing;
 import dev.millrace.spi.engine.LandingPlan;
 import dev.millrace.spi.engine.ReadOptions;
+import dev.millrace.spi.engine.Widening;
 import dev.millrace.spi.scan.Collector;
+import dev.millrace.spi.scan.ColumnPass;
 import dev.millrace.spi.scan.MergeTree;
 import dev.millrace.spi.scan.OrderedPass;
 import dev.millrace.spi.scan.RowFilter;
@@ -32,6 +34,7 @@ import dev.millrace.testkit.table.Cells;
 import dev.millrace.testkit.table.Tables;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * An engine that is simple enough to be believed: one thread, everything in memory, one row at a
  * time as plain values. Other engines are compared with it.
  */
-public final class ReferenceEngine implements Engine, Landing {
+public final class ReferenceEngine implements Engine, Landing, Widening {
   /** Rows of a batch handed to collectors and passes; small, so that tests see many batches. */
   private static final int BATCH = 1000;
 
@@ -141,6 +144,50 @@ public final class ReferenceEngine implements Engine, Landing {
         new LandingLedger(cut.rows(), cut.rows(), Map.of(), Map.of()),
         Optional.empty(),
         List.of());
+  }
+
+  @Override
+  public DataCut widen(Scan scan, SortOrder order, ColumnPass pass) {
+    Map<List<Long>, List<@Nullable Object>> made = new HashMap<>();
+    ordered(
+        scan,
+        order,
+        new OrderedPass<Boolean>() {
+          @Override
+          public void next(RowBatch rows) {
+            Batch given = pass.next(rows).project(pass.fields());
+            for (int row = 0; row < rows.rows(); row++) {
+              made.put(position(rows.ids(), row), Cells.row(given, row));
+            }
+          }
+
+          @Override
+          public Boolean finish() {
+            return true;
+          }
+        });
+    List<@Nullable Object> nothing = new ArrayList<>();
+    Fields wide = scan.cut().fields();
+    for (Field field : pass.fields()) {
+      wide = wide.plus(field);
+      nothing.add(null);
+    }
+    List<Part> stored = new ArrayList<>();
+    for (Part part : scan.cut().parts()) {
+      RowBatch rows = all(Scan.all(new DataCut(scan.cut().fields(), List.of(part))));
+      List<List<@Nullable Object>> cells = Cells.rows(rows.values());
+      for (int row = 0; row < rows.rows(); row++) {
+        cells.get(row).addAll(made.getOrDefault(position(rows.ids(), row), nothing));
+      }
+      StoredPart widened = StoredPart.of(new RowBatch(Tables.batch(wide, cells), rows.ids()));
+      parts.put(widened.part().blob(), widened);
+      stored.add(widened.part());
+    }
+    return new DataCut(wide, stored);
+  }
+
+  private static List<Long> position(RowIds ids, int row) {
+    return List.of((long) ids.sourceAt(row), ids.ordinalAt(row));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.millrace.testkit.engine;
 
 import dev.millrace.spi.engine.Engine;
 import dev.millrace.spi.engine.Landing;
+import dev.millrace.spi.engine.Widening;
 
 class ReferenceEngineTest extends EngineContract {
   private final ReferenceEngine engine = new ReferenceEngine();
@@ -13,6 +14,11 @@ class ReferenceEngineTest extends EngineContract {
 
   @Override
   public Landing landing() {
+    return engine;
+  }
+
+  @Override
+  public Widening widening() {
     return engine;
   }
 }

@@ -1,4 +1,4 @@
-package dev.millrace.core.train;
+package dev.millrace.core.prepare;
 
 import dev.millrace.spi.data.RowBatch;
 import dev.millrace.spi.scan.Collector;

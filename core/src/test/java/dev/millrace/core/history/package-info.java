@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.core.history;
+
+import org.jspecify.annotations.NullMarked;
