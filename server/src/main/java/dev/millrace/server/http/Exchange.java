@@ -399,6 +399,9 @@ final class Exchange {
   /** The client is gone. */
   void abandoned() {
     if (stage != Stage.OVER) {
+      if (counted && !written && shared.phase == Shared.Phase.FINISHING) {
+        shared.unanswered.incrementAndGet();
+      }
       cancel();
       release();
       connection.finished(this, shared.now());

@@ -29,6 +29,9 @@ final class Shared {
   /** Bytes of bodies that are held at the moment. */
   final AtomicLong bodies = new AtomicLong();
 
+  /** Requests that a stop has cut off. */
+  final AtomicInteger unanswered = new AtomicInteger();
+
   volatile Phase phase = Phase.SERVING;
 
   Shared(ServerConfig config, Surroundings surroundings, RouteTable table, ServerMetrics metrics) {

@@ -64,7 +64,7 @@ final class RawConnection implements AutoCloseable {
   /** Reads up to and with a text. */
   String readUntil(String end) throws IOException {
     StringBuilder text = new StringBuilder();
-    while (text.indexOf(end) < 0) {
+    while (text.indexOf(end, Math.max(0, text.length() - end.length())) < 0) {
       int b = in.read();
       if (b < 0) {
         return text.append("<end>").toString();
