@@ -92,8 +92,8 @@ final class Exchange {
   void refuseUnreadable() {
     connection.begin(this);
     received = true;
-    refuse(Unreadable.problem(raw.decoderResult().cause()));
     connection.lastAnswer(shared.config.stop().finish());
+    refuse(Unreadable.problem(raw.decoderResult().cause()));
   }
 
   private Optional<Problem> busy() {
