@@ -111,6 +111,10 @@ public enum ErrorCode {
   SERVER_BUSY(Blame.CAPACITY),
   ANSWER_TOO_SLOW(Blame.CAPACITY, 504),
 
+  // prediction log
+  LOG_UNREADABLE(Blame.OURS),
+  LOG_VERSION_UNSUPPORTED(Blame.DATA),
+
   // engine and everything else
   ENGINE_FAILED(Blame.OURS),
   MEMORY_LIMIT(Blame.CAPACITY),
