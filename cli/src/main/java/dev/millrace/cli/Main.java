@@ -59,6 +59,9 @@ final class Main implements Runnable {
     if (arguments.length == 2 && arguments[0].equals(Rehearsal.COMMAND)) {
       System.exit(Rehearsal.run(Path.of(arguments[1])));
     }
+    if (arguments.length == 2 && arguments[0].equals(CompactProcess.COMMAND)) {
+      System.exit(new CompactProcess(System.out).run(Path.of(arguments[1])));
+    }
     System.exit(run(arguments, Terminal.ofProcess()));
   }
 

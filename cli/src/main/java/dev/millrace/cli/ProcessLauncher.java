@@ -9,14 +9,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts this program again, with the same Java and class path, as a training process. */
+/** Starts this program again, with the same Java and class path, as a process for one job. */
 final class ProcessLauncher implements JobLauncher {
   private final Home home;
   private final Policy policy;
+  private final String task;
 
+  /** Starts training processes. */
   ProcessLauncher(Home home, Policy policy) {
+    this(home, policy, TrainProcess.COMMAND);
+  }
+
+  /** Starts processes that run this command. */
+  ProcessLauncher(Home home, Policy policy, String command) {
     this.home = home;
     this.policy = policy;
+    this.task = command;
   }
 
   @Override
@@ -37,10 +45,10 @@ final class ProcessLauncher implements JobLauncher {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());
-    command.add(TrainProcess.COMMAND);
+    command.add(task);
     command.add(job.toString());
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
-    // Training uses no secret: what may hold one stays in this process.
+    // A job uses no secret: what may hold one stays in this process.
     policy.environment().forEach(name -> builder.environment().remove(name.value()));
     builder.environment().putIfAbsent("GOMP_SPINCOUNT", "1000");
     return builder.start();

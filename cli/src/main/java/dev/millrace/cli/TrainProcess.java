@@ -82,7 +82,7 @@ final class TrainProcess {
   }
 
   /** Halts when the parent's end of the pipe is gone; a native call cannot hold that up. */
-  private static void watchParent(InputStream in) {
+  static void watchParent(InputStream in) {
     Thread.ofPlatform()
         .daemon()
         .name("millrace-parent")

@@ -3,7 +3,7 @@ package dev.millrace.core.train;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Starts this program again as a training process. */
+/** Starts this program again as a process for one job. */
 public interface JobLauncher {
   /**
    * Starts a process that reads the job file, writes {@link JobMessages} to its standard output,

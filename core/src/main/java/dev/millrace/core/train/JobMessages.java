@@ -51,7 +51,7 @@ public final class JobMessages {
   }
 
   /** Reads the problems of a process that failed. */
-  static MillraceException failure(List<Json> items) {
+  public static MillraceException failure(List<Json> items) {
     return new MillraceException(
         items.stream()
             .map(item -> JsonObject.of("problems", item))
