@@ -42,7 +42,7 @@ final class LogVictim {
                             }
                           });
                   if (fate != Fate.QUEUED) {
-                    Thread.yield();
+                    Thread.onSpinWait();
                   }
                 }
               });

@@ -71,7 +71,7 @@ final class PredictionLogTest {
                             });
                     if (fate != Fate.QUEUED) {
                       lost.increment();
-                      Thread.yield();
+                      Thread.onSpinWait();
                     }
                   }
                   done.countDown();
