@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       PredictCommand.class,
       ModelsCommand.class,
+      ReleasesCommand.class,
       RunsCommand.class,
       DataCommand.class,
       SchemaCommand.class,

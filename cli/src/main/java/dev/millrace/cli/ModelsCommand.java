@@ -1,19 +1,26 @@
 package dev.millrace.cli;
 
+import dev.millrace.core.release.ReleaseContents;
+import dev.millrace.core.release.ReleaseEvent;
+import dev.millrace.core.release.ReleaseStrategy;
+import dev.millrace.core.release.Releases;
+import dev.millrace.core.release.Servers;
 import dev.millrace.json.CanonicalJson;
 import dev.millrace.json.Json;
 import dev.millrace.json.MembersBuilder;
+import dev.millrace.spi.id.Change;
 import dev.millrace.spi.id.ModelName;
-import dev.millrace.spi.store.ChampionChoice;
-import dev.millrace.spi.store.ChampionRequest;
 import dev.millrace.spi.store.MetricValue;
 import dev.millrace.spi.store.ModelVersion;
 import dev.millrace.spi.store.RegisteredModel;
 import dev.millrace.spi.store.RegistryQueries;
+import dev.millrace.spi.store.ReleaseTarget;
+import dev.millrace.spi.store.Stores;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -170,14 +177,24 @@ final class ModelsCommand implements Runnable {
           String reason) {
     return change(
         common,
-        (home, model) ->
-            home.store()
-                .stores()
-                .registry()
-                .choose(
-                    Users.change(reason, home.clock().instant()),
-                    new ChampionRequest(
-                        model.model(), version, model.champion(), ChampionChoice.Kind.PROMOTE)),
+        (home, model) -> {
+          Stores stores = home.store().stores();
+          Change change = Users.change(reason, home.clock().instant());
+          return new Releases(stores)
+              .apply(
+                  change,
+                  ReleaseTarget.production(model.model()),
+                  new ReleaseEvent.Propose(
+                      change.key(),
+                      ReleaseContents.of(
+                          stores,
+                          change.project(),
+                          stores
+                              .registryQueries()
+                              .loadVersion(change.project(), model.model(), version)),
+                      ReleaseStrategy.IMMEDIATE,
+                      Servers.listening(stores.serving().nodes(), change.at())));
+        },
         name);
   }
 
@@ -194,36 +211,40 @@ final class ModelsCommand implements Runnable {
     return change(
         common,
         (home, model) ->
-            home.store()
-                .stores()
-                .registry()
-                .rollBack(
-                    Users.change(reason, home.clock().instant()), model.model(), model.champion()),
+            new Releases(home.store().stores())
+                .apply(
+                    Users.change(reason, home.clock().instant()),
+                    ReleaseTarget.production(model.model()),
+                    new ReleaseEvent.RollBack(OptionalInt.empty(), reason)),
         name);
   }
 
-  /** A change of a model's champion. */
+  /** A change of what is live in production, and so of the champion. */
   private interface Choice {
-    ChampionChoice make(OpenHome home, RegisteredModel model);
+    Releases.Outcome make(OpenHome home, RegisteredModel model);
   }
 
   private int change(CommonOptions common, Choice choice, String name) {
     try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
-      RegisteredModel model =
-          home.store().stores().registryQueries().loadModel(Users.PROJECT, new ModelName(name));
-      ChampionChoice made = choice.make(home, model);
+      RegistryQueries queries = home.store().stores().registryQueries();
+      RegisteredModel before = queries.loadModel(Users.PROJECT, new ModelName(name));
+      Releases.Outcome made = choice.make(home, before);
+      RegisteredModel after = queries.loadModel(Users.PROJECT, before.model());
       if (common.json) {
-        print(Json.members().put("model", made.model().value()).put("champion", made.version()));
+        MembersBuilder members = Json.members().put("model", name).put("why", made.why());
+        after.champion().ifPresent(version -> members.put("champion", version));
+        print(members);
       } else {
         terminal
             .out()
             .println(
                 String.format(
                     Locale.ROOT,
-                    "champion of %s: version %d (was %s)",
-                    made.model(),
-                    made.version(),
-                    champion(model)));
+                    "champion of %s: version %s (was %s); %s",
+                    name,
+                    champion(after),
+                    champion(before),
+                    made.why()));
       }
     }
     return 0;

@@ -4,6 +4,7 @@ import dev.millrace.core.evaluate.EvaluationJson;
 import dev.millrace.core.flow.RunSummary;
 import dev.millrace.core.gate.GateJson;
 import dev.millrace.core.gate.GateVerdict;
+import dev.millrace.core.release.Proposal;
 import dev.millrace.core.validate.Validation;
 import dev.millrace.core.validate.ValidationJson;
 import dev.millrace.json.Json;
@@ -58,6 +59,10 @@ final class RunJson {
               .put("version", version.version())
               .put("scorer", version.scorer().hex())
               .build());
+    }
+    Proposal proposal = summary.proposal();
+    if (proposal != null) {
+      members.put("release", proposal.toJson());
     }
     return members.build();
   }

@@ -8,6 +8,7 @@ import dev.millrace.core.gate.GateVerdict;
 import dev.millrace.core.prepare.Prepared;
 import dev.millrace.core.prepare.Side;
 import dev.millrace.core.report.Numbers;
+import dev.millrace.core.release.Proposal;
 import dev.millrace.core.validate.Finding;
 import dev.millrace.core.validate.Validation;
 import dev.millrace.error.MillraceException;
@@ -226,7 +227,18 @@ final class RunScreen {
             version.model(),
             version.version(),
             version.scorer().brief(),
-            refusal.isEmpty() ? ", chosen as champion" : ", registered but not chosen"));
+            released(summary, refusal)));
+  }
+
+  private static String released(RunSummary summary, Optional<MillraceException> refusal) {
+    Proposal proposal = summary.proposal();
+    if (refusal.isPresent()) {
+      return ", registered and not released";
+    }
+    if (proposal == null) {
+      return "";
+    }
+    return proposal.isLive() ? ", live" : ", proposed: " + proposal.why();
   }
 
   private void next(RunSummary summary, Optional<MillraceException> refusal) {

@@ -78,6 +78,7 @@ public enum ErrorCode {
   // registry and store
   MODEL_UNKNOWN(Blame.CALLER, 404),
   MODEL_VERSION_UNKNOWN(Blame.CALLER, 404),
+  MODEL_NOT_RELEASED(Blame.CALLER, 404),
   RUN_UNKNOWN(Blame.CALLER, 404),
   NAME_INVALID(Blame.CALLER),
   CONFLICT(Blame.CALLER, 409),

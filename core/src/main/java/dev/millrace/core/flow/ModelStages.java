@@ -385,6 +385,20 @@ final class ModelStages {
         .measure(rows.values().project(plan.inputs()), labels, config.seed());
   }
 
+  /** What the traffic of the candidate will be compared with. */
+  Stage<dev.millrace.core.monitor.Reference> reference(
+      DataCut cut, Validation validation, Prepared prepared, Digest candidate) {
+    return new MonitorStages(services.engine(), this::bytes)
+        .reference(
+            cut,
+            List.of(
+                new StageInput("violations", violations(validation)),
+                new StageInput("prepared", model(prepared))),
+            split(cut, validation, prepared),
+            prepared,
+            candidate);
+  }
+
   Stage<GateVerdict> gate(StageOutcome<List<Evaluation>> evaluations) {
     return new Stage.Pure<>(
         Stages.GATE,

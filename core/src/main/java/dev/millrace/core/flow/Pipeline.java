@@ -3,8 +3,10 @@ package dev.millrace.core.flow;
 import dev.millrace.core.evaluate.Evaluation;
 import dev.millrace.core.gate.GateVerdict;
 import dev.millrace.core.ingest.LandingPlanner;
+import dev.millrace.core.monitor.Reference;
 import dev.millrace.core.prepare.Prepared;
 import dev.millrace.core.register.Champion;
+import dev.millrace.core.release.ReleaseSettings;
 import dev.millrace.core.stage.Stage;
 import dev.millrace.core.stage.StageOutcome;
 import dev.millrace.core.train.TrainedModel;
@@ -114,6 +116,8 @@ public final class Pipeline {
     StageOutcome<Prepared> prepared = stage(stages.prepare(cut, validation));
     StageOutcome<List<TrainedModel>> trained =
         stage(stages.train(cut, validation.value(), prepared));
+    ReleaseStages release = new ReleaseStages(config, session);
+    release.settle();
     StageOutcome<Champion> champion = stage(registry.champion());
     Digest candidate = trained.value().get(0).scorer();
     boolean same = champion.value().scorer().equals(Optional.of(candidate));
@@ -125,6 +129,8 @@ public final class Pipeline {
                 prepared.value(),
                 trained,
                 same ? Champion.NONE : champion.value()));
+    StageOutcome<Reference> reference =
+        stage(stages.reference(cut, validation.value(), prepared.value(), candidate));
     StageOutcome<GateVerdict> verdict = stage(stages.gate(evaluations));
     if (same) {
       summary.keep(registry.load(champion.value()));
@@ -136,11 +142,22 @@ public final class Pipeline {
     StageOutcome<ModelVersion> version =
         stage(
             registry.register(
-                trained, evaluations, verdict, prepared.value(), landed.digest(), schema, facts));
+                trained,
+                evaluations,
+                reference,
+                verdict,
+                prepared.value(),
+                landed.digest(),
+                schema,
+                facts));
     if (!verdict.value().blessed()) {
       throw refused(verdict.value());
     }
-    stage(registry.choose(version, champion.value()));
+    if (config.release().mode() == ReleaseSettings.Mode.BY_HAND) {
+      session.listener().note(Stages.RELEASE, "a person releases this model: nothing is proposed");
+      return;
+    }
+    stage(release.release(version));
   }
 
   private <O> StageOutcome<O> stage(Stage<O> stage) {
@@ -226,7 +243,7 @@ public final class Pipeline {
                 line ->
                     Problem.of(ErrorCode.GATE_REFUSED, line.why())
                         .at(line.rule())
-                        .next("The version is registered and not chosen."))
+                        .next("The version is registered and not released."))
             .toList());
   }
 

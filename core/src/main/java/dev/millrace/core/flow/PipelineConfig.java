@@ -15,10 +15,12 @@ import dev.millrace.core.gate.GateRule;
 import dev.millrace.core.gate.GateRuleForm;
 import dev.millrace.core.history.HistorySettings;
 import dev.millrace.core.ingest.SourceConfig;
+import dev.millrace.core.monitor.MonitorSettings;
 import dev.millrace.core.prepare.FeatureSettings;
 import dev.millrace.core.prepare.LabelSettings;
 import dev.millrace.core.prepare.PrepareSettings;
 import dev.millrace.core.prepare.SplitSettings;
+import dev.millrace.core.release.ReleaseSettings;
 import dev.millrace.core.train.TrainSettings;
 import dev.millrace.digest.Digest;
 import dev.millrace.error.ErrorCode;
@@ -50,6 +52,8 @@ public record PipelineConfig(
     TrainSettings train,
     EvaluateSettings evaluate,
     List<GateRule> gate,
+    ReleaseSettings release,
+    MonitorSettings monitor,
     long seed,
     Written written) {
   /** Digests of what the file says, by the stage that depends on it. */
@@ -92,6 +96,8 @@ public record PipelineConfig(
     Objects.requireNonNull(train);
     Objects.requireNonNull(evaluate);
     gate = List.copyOf(gate);
+    Objects.requireNonNull(release);
+    Objects.requireNonNull(monitor);
     Objects.requireNonNull(written);
   }
 
@@ -175,6 +181,11 @@ public record PipelineConfig(
         top.section("evaluate", "what is wanted to be known", EvaluateSettings::read);
     List<GateRule> gate =
         top.list("gate", "demands that a model must meet to be chosen", GateRuleForm.FORM);
+    ReleaseSettings release =
+        top.section(
+            "release", "what happens to a version the gate has blessed", ReleaseSettings::read);
+    MonitorSettings monitor =
+        top.section("monitor", "how the model is watched", MonitorSettings::read);
     long seed =
         top.value("seed", "root of every random choice", ValueForms.whole(0, Long.MAX_VALUE), 42L);
     for (GateRule rule : gate) {
@@ -198,6 +209,8 @@ public record PipelineConfig(
         train,
         evaluate,
         gate,
+        release,
+        monitor,
         seed,
         written(mapping));
   }

@@ -5,8 +5,10 @@ import dev.millrace.core.evaluate.Evaluation;
 import dev.millrace.core.evaluate.EvaluationJson;
 import dev.millrace.core.gate.GateJson;
 import dev.millrace.core.gate.GateVerdict;
+import dev.millrace.core.monitor.Reference;
 import dev.millrace.core.prepare.Prepared;
 import dev.millrace.core.register.Champion;
+import dev.millrace.core.release.ReleaseContents;
 import dev.millrace.core.stage.Forms;
 import dev.millrace.core.stage.ResultForm;
 import dev.millrace.core.stage.Stage;
@@ -22,10 +24,8 @@ import dev.millrace.error.MillraceException;
 import dev.millrace.json.CanonicalJson;
 import dev.millrace.json.Json;
 import dev.millrace.json.JsonObject;
-import dev.millrace.spi.id.Change;
+import dev.millrace.scorer.DecisionPolicy;
 import dev.millrace.spi.id.ModelName;
-import dev.millrace.spi.store.ChampionChoice;
-import dev.millrace.spi.store.ChampionRequest;
 import dev.millrace.spi.store.Evidence;
 import dev.millrace.spi.store.EvidenceKind;
 import dev.millrace.spi.store.MetricValue;
@@ -40,10 +40,11 @@ import java.util.OptionalInt;
 
 /** The stages that look at the registry and change it. */
 final class RegistryStages {
-  private static final ResultForm<Integer> VERSION_FORM =
-      Forms.plain(
-          number -> Json.members().put("version", number).build(),
-          json -> JsonObject.of(json).only("version").integer("version"));
+  /** Where no cost could be computed, the more probable class is chosen. */
+  private static final float EVEN = 0.5f;
+
+  private static final EvidenceKind EVALUATION = new EvidenceKind("evaluation");
+  private static final EvidenceKind GATE = new EvidenceKind("gate");
 
   private final PipelineConfig config;
   private final RunSession session;
@@ -74,7 +75,6 @@ final class RegistryStages {
       }
       int version = registered.champion().getAsInt();
       Digest scorer = stores.registryQueries().loadVersion(project, model, version).scorer();
-      settle(version, registered.choices().size());
       return new Champion(OptionalInt.of(version), Optional.of(scorer));
     } catch (MillraceException e) {
       if (e.code() == ErrorCode.MODEL_UNKNOWN) {
@@ -82,21 +82,6 @@ final class RegistryStages {
       }
       throw e;
     }
-  }
-
-  /** Completes the journal entry of a choice that was made by a run which died before saying so. */
-  private void settle(int version, int choices) {
-    Change change = session.change(choiceKey(version, choices - 1));
-    stores.effects().listPending(change.project()).stream()
-        .filter(pending -> pending.key().equals(change.key()))
-        .forEach(
-            pending ->
-                stores.effects().complete(change, session.lease(), VERSION_FORM.toJson(version)));
-  }
-
-  /** A choice by its place in the model's history: only one can be made there. */
-  private String choiceKey(int version, int choicesBefore) {
-    return "choose:" + model.value() + ":" + version + ":after:" + choicesBefore;
   }
 
   /** The version that is the champion. */
@@ -114,6 +99,7 @@ final class RegistryStages {
   Stage<ModelVersion> register(
       StageOutcome<List<TrainedModel>> trained,
       StageOutcome<List<Evaluation>> evaluations,
+      StageOutcome<Reference> reference,
       StageOutcome<GateVerdict> verdict,
       Prepared prepared,
       Digest cut,
@@ -121,7 +107,11 @@ final class RegistryStages {
       RunFacts facts) {
     TrainedModel candidate = trained.value().get(0);
     List<StageInput> inputs =
-        List.of(trained.as("trained"), evaluations.as("evaluations"), verdict.as("verdict"));
+        List.of(
+            trained.as("trained"),
+            evaluations.as("evaluations"),
+            reference.as("reference"),
+            verdict.as("verdict"));
     return new Stage.Effect<>(
         Stages.REGISTER,
         "register:" + model.value() + ":" + digest(inputs).hex(),
@@ -158,10 +148,13 @@ final class RegistryStages {
                                       lineage,
                                       metrics,
                                       Optional.of(session.lease()))));
-          state(candidate.scorer(), "evaluation", EvaluationJson.of(evaluations.value().get(0)));
-          state(candidate.scorer(), "gate", GateJson.of(verdict.value()));
-          state(candidate.scorer(), "schema", SchemaJson.of(schema.withoutReasons()));
-          state(candidate.scorer(), "decision", decision(evaluations.value().get(0)));
+          Digest scorer = candidate.scorer();
+          state(scorer, EVALUATION, bytes(EvaluationJson.of(evaluations.value().get(0))));
+          state(scorer, GATE, bytes(GateJson.of(verdict.value())));
+          state(scorer, ReleaseContents.SCHEMA, bytes(SchemaJson.of(schema.withoutReasons())));
+          state(scorer, ReleaseContents.REFERENCE, bytes(reference.value().toJson()));
+          decision(evaluations.value().get(0))
+              .ifPresent(policy -> state(scorer, ReleaseContents.DECISION, policy.bytes()));
           return version;
         });
   }
@@ -185,26 +178,33 @@ final class RegistryStages {
     }
   }
 
-  /** How a score becomes a decision; nothing for a task without one. */
-  private static Json decision(Evaluation evaluation) {
-    var members = Json.members().put("task", evaluation.task().name());
-    if (!Float.isNaN(evaluation.threshold())) {
-      members.put("threshold", (double) evaluation.threshold());
-    }
-    return members.build();
+  /** How a class is chosen; nothing for a scorer of amounts. */
+  private static Optional<DecisionPolicy> decision(Evaluation evaluation) {
+    return switch (evaluation.task()) {
+      case BINARY ->
+          Optional.of(
+              new DecisionPolicy.Threshold(
+                  Float.isNaN(evaluation.threshold()) ? EVEN : evaluation.threshold()));
+      case MULTICLASS -> Optional.of(new DecisionPolicy.MostProbable());
+      case REGRESSION -> Optional.empty();
+    };
   }
 
   private static MetricValue metric(Estimate estimate) {
     return new MetricValue("test." + estimate.metric(), estimate.value());
   }
 
-  private void state(Digest scorer, String kind, Json body) {
-    Digest blob = session.services().blobs().put(CanonicalJson.bytes(body));
+  private static byte[] bytes(Json body) {
+    return CanonicalJson.bytes(body);
+  }
+
+  private void state(Digest scorer, EvidenceKind kind, byte[] body) {
+    Digest blob = session.services().blobs().put(body);
     stores
         .evidence()
         .append(
             session.change("evidence:" + kind + ":" + scorer.hex() + ":" + blob.hex()),
-            new Evidence(scorer, new EvidenceKind(kind), blob));
+            new Evidence(scorer, kind, blob));
   }
 
   /** A version is stored as its number and read back from the registry. */
@@ -224,31 +224,5 @@ final class RegistryStages {
                   new ModelName(in.text("model")),
                   in.integer("version"));
         });
-  }
-
-  /** Makes a blessed version the champion; gives the number of the champion afterwards. */
-  Stage<Integer> choose(StageOutcome<ModelVersion> version, Champion before) {
-    int choices =
-        stores
-            .registryQueries()
-            .loadModel(session.change("look").project(), model)
-            .choices()
-            .size();
-    return new Stage.Effect<>(
-        Stages.CHOOSE,
-        choiceKey(version.value().version(), choices),
-        List.of(version.as("version")),
-        VERSION_FORM,
-        control ->
-            stores
-                .registry()
-                .choose(
-                    session.change(session.run() + ":choose-version"),
-                    new ChampionRequest(
-                        model,
-                        version.value().version(),
-                        before.version(),
-                        ChampionChoice.Kind.PROMOTE))
-                .version());
   }
 }

@@ -5,6 +5,7 @@ import dev.millrace.core.gate.GateVerdict;
 import dev.millrace.core.history.History;
 import dev.millrace.core.prepare.Prepared;
 import dev.millrace.core.register.Champion;
+import dev.millrace.core.release.Proposal;
 import dev.millrace.core.stage.StageOutcome;
 import dev.millrace.core.train.TrainedModel;
 import dev.millrace.core.validate.Validation;
@@ -109,6 +110,10 @@ public final class RunSummary {
 
   public @Nullable GateVerdict verdict() {
     return (GateVerdict) value(Stages.GATE);
+  }
+
+  public @Nullable Proposal proposal() {
+    return (Proposal) value(Stages.RELEASE);
   }
 
   public @Nullable ModelVersion version() {

@@ -17,14 +17,15 @@ public final class Stages {
   public static final StageName TRAIN = new StageName("train");
   public static final StageName CHAMPION = new StageName("champion");
   public static final StageName EVALUATE = new StageName("evaluate");
+  public static final StageName REFERENCE = new StageName("reference");
   public static final StageName GATE = new StageName("gate");
   public static final StageName REGISTER = new StageName("register");
-  public static final StageName CHOOSE = new StageName("choose");
+  public static final StageName RELEASE = new StageName("release");
 
   public static final List<StageName> IN_ORDER =
       List.of(
           DISCOVER, ACCEPTED, INFER, LAND, ANALYZE, SCHEMA, VALIDATE, HISTORY, PREPARE, TRAIN,
-          CHAMPION, EVALUATE, GATE, REGISTER, CHOOSE);
+          CHAMPION, EVALUATE, REFERENCE, GATE, REGISTER, RELEASE);
 
   private Stages() {}
 }

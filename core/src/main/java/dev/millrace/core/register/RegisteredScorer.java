@@ -1,18 +1,19 @@
 package dev.millrace.core.register;
 
+import dev.millrace.core.release.ReleaseContents;
 import dev.millrace.core.validate.SchemaJson;
 import dev.millrace.core.validate.TableSchema;
 import dev.millrace.digest.Digest;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
-import dev.millrace.json.Json;
-import dev.millrace.json.JsonObject;
 import dev.millrace.json.JsonReader;
+import dev.millrace.scorer.DecisionPolicy;
 import dev.millrace.scorer.Scorer;
 import dev.millrace.scorer.ScorerPackage;
 import dev.millrace.spi.id.ModelName;
 import dev.millrace.spi.id.ProjectName;
 import dev.millrace.spi.store.BlobStore;
+import dev.millrace.spi.store.EvidenceKind;
 import dev.millrace.spi.store.EvidenceRecord;
 import dev.millrace.spi.store.ModelVersion;
 import dev.millrace.spi.store.RegisteredModel;
@@ -22,7 +23,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -30,10 +30,10 @@ import java.util.OptionalInt;
  * it when it was registered.
  *
  * @param schema how its raw columns are read
- * @param threshold decision threshold of a two-class task
+ * @param decision how a class is chosen; empty for a scorer of amounts
  */
 public record RegisteredScorer(
-    ModelVersion version, Scorer scorer, TableSchema schema, OptionalDouble threshold) {
+    ModelVersion version, Scorer scorer, TableSchema schema, Optional<DecisionPolicy> decision) {
 
   /**
    * Loads a version of a model: the champion unless a number is given. MODEL_UNKNOWN,
@@ -56,36 +56,35 @@ public record RegisteredScorer(
     ModelVersion version = stores.registryQueries().loadVersion(project, model, number);
     Scorer scorer = ScorerPackage.read(bytes(blobs, version.scorer())).scorer();
     List<EvidenceRecord> evidence = stores.evidence().list(project, version.scorer());
-    TableSchema schema = SchemaJson.schema(statement(blobs, evidence, "schema"));
-    JsonObject decision = JsonObject.of(statement(blobs, evidence, "decision"));
-    return new RegisteredScorer(
-        version,
-        scorer,
-        schema,
-        decision.find("threshold").isPresent()
-            ? OptionalDouble.of(decision.real("threshold"))
-            : OptionalDouble.empty());
+    TableSchema schema =
+        SchemaJson.schema(JsonReader.read(statement(blobs, evidence, ReleaseContents.SCHEMA)));
+    Optional<DecisionPolicy> decision =
+        scorer.output().labels().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                StatedDecision.read(
+                    statement(blobs, evidence, ReleaseContents.DECISION), scorer.output()));
+    return new RegisteredScorer(version, scorer, schema, decision);
   }
 
   /** The newest statement of a kind. */
-  private static Json statement(BlobStore blobs, List<EvidenceRecord> evidence, String kind) {
+  private static byte[] statement(
+      BlobStore blobs, List<EvidenceRecord> evidence, EvidenceKind kind) {
     Optional<EvidenceRecord> newest =
         evidence.stream()
-            .filter(record -> record.evidence().kind().value().equals(kind))
+            .filter(record -> record.evidence().kind().equals(kind))
             .reduce((first, second) -> second);
-    return JsonReader.read(
-        bytes(
-            blobs,
-            newest
-                .orElseThrow(
-                    () ->
-                        Problem.of(
-                                ErrorCode.STORE_CORRUPT, "a statement about the scorer is missing")
-                            .found(kind)
-                            .next("Run the pipeline again to register a new version.")
-                            .asException())
-                .evidence()
-                .blob()));
+    return bytes(
+        blobs,
+        newest
+            .orElseThrow(
+                () ->
+                    Problem.of(ErrorCode.STORE_CORRUPT, "a statement about the scorer is missing")
+                        .found(kind.value())
+                        .next("Run the pipeline again to register a new version.")
+                        .asException())
+            .evidence()
+            .blob());
   }
 
   private static byte[] bytes(BlobStore blobs, Digest digest) {

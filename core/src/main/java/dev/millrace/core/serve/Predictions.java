@@ -40,19 +40,9 @@ public final class Predictions {
         .build();
   }
 
-  /** Class that is decided for: by the threshold of two, else the most probable. */
+  /** Position of the class decided for. */
   int decide(Scores scores, int row) {
-    int classes = scores.labels().size();
-    if (classes == 2) {
-      return (float) scores.score(row, 0) >= (float) scorer.threshold().orElse(0.5) ? 1 : 0;
-    }
-    int best = 0;
-    for (int label = 1; label < classes; label++) {
-      if (scores.probability(row, label) > scores.probability(row, best)) {
-        best = label;
-      }
-    }
-    return best;
+    return scorer.decision().orElseThrow().decide(scores, row);
   }
 
   private static void requireFinite(double score) {

@@ -102,6 +102,39 @@ public final class ChangeRequests {
     return begin(EventAction.RESULT_FORGET).content(key).digest();
   }
 
+  public static Digest of(MachineStep step) {
+    Digester digester =
+        begin(EventAction.MACHINE_STEP)
+            .text(step.id().toString())
+            .number(step.expected())
+            .text(step.what())
+            .content(CanonicalJson.digest(step.state()));
+    step.epoch().ifPresent(epoch -> digester.content(of(epoch)));
+    step.champion().ifPresent(champion -> digester.content(of(champion)));
+    return digester.digest();
+  }
+
+  public static Digest of(EpochDraft epoch) {
+    return begin(EventAction.RELEASE_EPOCH)
+        .text(epoch.target().toString())
+        .number(epoch.number())
+        .text(epoch.change().name())
+        .content(CanonicalJson.digest(ReleaseJson.of(epoch.routes())))
+        .digest();
+  }
+
+  public static Digest of(MonitorWindow window) {
+    return begin(EventAction.WINDOW_CLOSE)
+        .text(window.target().toString())
+        .number(window.version())
+        .text(window.kind().name())
+        .text(window.node().value())
+        .text(window.from().toString())
+        .text(window.to().toString())
+        .content(CanonicalJson.digest(window.content()))
+        .digest();
+  }
+
   private static Digester begin(EventAction action) {
     return new Digester().text(action.text());
   }

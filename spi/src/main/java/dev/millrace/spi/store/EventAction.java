@@ -15,7 +15,10 @@ public enum EventAction {
   MODEL_CHOOSE,
   MODEL_ROLL_BACK,
   MODEL_MOVE,
-  EVIDENCE_APPEND;
+  EVIDENCE_APPEND,
+  MACHINE_STEP,
+  RELEASE_EPOCH,
+  WINDOW_CLOSE;
 
   /** Such as {@code run.start}: thing, full stop, verb. */
   public String text() {

@@ -1,6 +1,7 @@
 package dev.millrace.spi.store;
 
 import dev.millrace.digest.Digest;
+import dev.millrace.json.CanonicalJson;
 import dev.millrace.json.Json;
 import dev.millrace.spi.id.ModelName;
 import dev.millrace.spi.id.RunId;
@@ -126,6 +127,44 @@ public final class EventDrafts {
             .put("sequence", sequence)
             .put("kind", evidence.kind().value())
             .put("blob", evidence.blob().hex())
+            .build());
+  }
+
+  public static EventDraft stepped(MachineStep step) {
+    return new EventDraft(
+        EventAction.MACHINE_STEP,
+        step.id().toString(),
+        ChangeRequests.of(step),
+        Json.members()
+            .put("revision", step.expected() + 1)
+            .put("what", step.what())
+            .put("detail", step.detail())
+            .build());
+  }
+
+  public static EventDraft inForce(EpochDraft epoch) {
+    return new EventDraft(
+        EventAction.RELEASE_EPOCH,
+        "release/" + epoch.target() + "/" + epoch.number(),
+        ChangeRequests.of(epoch),
+        Json.members()
+            .put("change", epoch.change().name())
+            .put("routes", ReleaseJson.of(epoch.routes()))
+            .build());
+  }
+
+  public static EventDraft closed(MonitorWindow window) {
+    return new EventDraft(
+        EventAction.WINDOW_CLOSE,
+        model(window.target().model(), window.version()),
+        ChangeRequests.of(window),
+        Json.members()
+            .put("environment", window.target().environment().value())
+            .put("kind", window.kind().name())
+            .put("node", window.node().value())
+            .put("from", window.from().toString())
+            .put("to", window.to().toString())
+            .put("content", CanonicalJson.digest(window.content()).hex())
             .build());
   }
 

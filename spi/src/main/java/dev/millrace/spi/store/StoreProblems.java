@@ -48,6 +48,23 @@ public final class StoreProblems {
         .asException();
   }
 
+  public static MillraceException machineMoved(MachineStep step, long revision) {
+    return Problem.of(ErrorCode.CONFLICT, step.id() + " has moved meanwhile")
+        .found("revision " + revision)
+        .allowed("revision " + step.expected())
+        .next("Look at it again, then decide")
+        .asException();
+  }
+
+  public static MillraceException epochTaken(EpochDraft epoch, long newest) {
+    return Problem.of(
+            ErrorCode.CONFLICT, "the release of " + epoch.target() + " has changed meanwhile")
+        .found("epoch " + newest)
+        .allowed("epoch " + (epoch.number() - 1))
+        .next("Look at the release again, then decide")
+        .asException();
+  }
+
   public static MillraceException neverBegun(String key) {
     return Problem.of(ErrorCode.CONFLICT, "this effect was never begun").found(key).asException();
   }

@@ -11,7 +11,8 @@ public record Stores(
     Registry registry,
     RegistryQueries registryQueries,
     EvidenceStore evidence,
-    EventLog events) {
+    EventLog events,
+    ServingStores serving) {
   public Stores {
     Objects.requireNonNull(runs);
     Objects.requireNonNull(runQueries);
@@ -21,5 +22,6 @@ public record Stores(
     Objects.requireNonNull(registryQueries);
     Objects.requireNonNull(evidence);
     Objects.requireNonNull(events);
+    Objects.requireNonNull(serving);
   }
 }

@@ -37,26 +37,27 @@ final class SqlRegistry implements Registry {
 
   @Override
   public ChampionChoice choose(Change change, ChampionRequest request) {
+    return transactions.write(write -> choose(write, change, request));
+  }
+
+  /** Chooses within a larger write. */
+  static ChampionChoice choose(WriteTransaction write, Change change, ChampionRequest request) {
     Digest asked = ChangeRequests.of(request);
-    return transactions.write(
-        write -> {
-          SqlSession session = write.session();
-          Optional<Event> first = write.replayed(change, EventAction.MODEL_CHOOSE, asked);
-          if (first.isPresent()) {
-            return chosenBefore(session, change, request.model(), first.get());
-          }
-          var _ = VersionRow.load(session, change.project(), request.model(), request.version());
-          List<ChampionChoice> choices =
-              ModelRow.choices(session, change.project(), request.model());
-          ChampionRules.requireExpected(request.model(), request.expected(), choices);
-          if (request.expected().equals(OptionalInt.of(request.version()))) {
-            return choices.getLast();
-          }
-          ChampionChoice choice = choice(change, request, choices.size() + 1);
-          ModelRow.insert(session, change.project(), choice);
-          write.append(change, EventDrafts.chosen(EventAction.MODEL_CHOOSE, asked, choice));
-          return choice;
-        });
+    SqlSession session = write.session();
+    Optional<Event> first = write.replayed(change, EventAction.MODEL_CHOOSE, asked);
+    if (first.isPresent()) {
+      return chosenBefore(session, change, request.model(), first.get());
+    }
+    var _ = VersionRow.load(session, change.project(), request.model(), request.version());
+    List<ChampionChoice> choices = ModelRow.choices(session, change.project(), request.model());
+    ChampionRules.requireExpected(request.model(), request.expected(), choices);
+    if (request.expected().equals(OptionalInt.of(request.version()))) {
+      return choices.getLast();
+    }
+    ChampionChoice choice = choice(change, request, choices.size() + 1);
+    ModelRow.insert(session, change.project(), choice);
+    write.append(change, EventDrafts.chosen(EventAction.MODEL_CHOOSE, asked, choice));
+    return choice;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.millrace.store.sql;
 
+import dev.millrace.spi.store.ServingStores;
 import dev.millrace.spi.store.Stores;
 import java.util.function.Function;
 
@@ -28,6 +29,11 @@ public interface Transactions {
         new SqlRegistry(transactions),
         new SqlRegistryQueries(transactions),
         new SqlEvidence(transactions),
-        new SqlEventLog(transactions));
+        new SqlEventLog(transactions),
+        new ServingStores(
+            new SqlMachines(transactions),
+            new SqlReleaseLog(transactions),
+            new SqlNodes(transactions),
+            new SqlWindows(transactions)));
   }
 }

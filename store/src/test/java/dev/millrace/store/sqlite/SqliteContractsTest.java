@@ -8,6 +8,7 @@ import dev.millrace.testkit.store.EventLogContract;
 import dev.millrace.testkit.store.RegistryContract;
 import dev.millrace.testkit.store.RunQueriesContract;
 import dev.millrace.testkit.store.RunStoreContract;
+import dev.millrace.testkit.store.ServingStoresContract;
 import dev.millrace.testkit.store.StageResultsContract;
 import dev.millrace.testkit.store.StoreCrashContract;
 import dev.millrace.testkit.store.StoreRaceContract;
@@ -94,6 +95,14 @@ class SqliteContractsTest {
 
   @Nested
   class EventLog extends EventLogContract {
+    @Override
+    protected Stores open(Checkpoints checkpoints) {
+      return home.open(checkpoints);
+    }
+  }
+
+  @Nested
+  class ServingStores extends ServingStoresContract {
     @Override
     protected Stores open(Checkpoints checkpoints) {
       return home.open(checkpoints);

@@ -156,19 +156,36 @@ final class MemoryRegistry implements Registry {
                     .get(JsonObject.of(event.draft().detail()).integer("sequence") - 1));
   }
 
+  /** The choice that a request within a larger change makes; empty when it stands already. */
+  Optional<ChampionChoice> fresh(Change change, ChampionRequest request) {
+    if (replayed(change, EventAction.MODEL_CHOOSE, request.model(), ChangeRequests.of(request))
+        .isPresent()) {
+      return Optional.empty();
+    }
+    ModelRows model = MemoryRegistryQueries.model(tables, change.project(), request.model());
+    var _ = MemoryRegistryQueries.version(model, request.model(), request.version());
+    ChampionRules.requireExpected(request.model(), request.expected(), model.choices());
+    return request.expected().equals(OptionalInt.of(request.version()))
+        ? Optional.empty()
+        : Optional.of(choice(change, request, model.choices().size() + 1));
+  }
+
+  private static ChampionChoice choice(Change change, ChampionRequest request, int sequence) {
+    return new ChampionChoice(
+        request.model(),
+        sequence,
+        request.version(),
+        request.kind(),
+        change.actor(),
+        change.reason(),
+        change.at());
+  }
+
   private ChampionChoice choose(
       Change change, ChampionRequest request, EventAction action, Digest asked) {
     List<ChampionChoice> choices =
         MemoryRegistryQueries.model(tables, change.project(), request.model()).choices();
-    ChampionChoice choice =
-        new ChampionChoice(
-            request.model(),
-            choices.size() + 1,
-            request.version(),
-            request.kind(),
-            change.actor(),
-            change.reason(),
-            change.at());
+    ChampionChoice choice = choice(change, request, choices.size() + 1);
     events.commit(
         change, List.of(EventDrafts.chosen(action, asked, choice)), () -> choices.add(choice));
     return choice;

@@ -1,6 +1,7 @@
 package dev.millrace.testkit.store;
 
 import dev.millrace.spi.store.Checkpoints;
+import dev.millrace.spi.store.ServingStores;
 import dev.millrace.spi.store.Stores;
 
 /**
@@ -29,6 +30,11 @@ public final class MemoryStore {
         registry,
         new MemoryRegistryQueries(tables),
         new MemoryEvidence(tables, events),
-        events);
+        events,
+        new ServingStores(
+            new MemoryMachines(tables, events, registry),
+            new MemoryReleaseLog(tables),
+            new MemoryNodes(tables),
+            new MemoryWindows(tables, events)));
   }
 }

@@ -4,16 +4,24 @@ import dev.millrace.digest.Digest;
 import dev.millrace.json.Json;
 import dev.millrace.spi.id.ExperimentId;
 import dev.millrace.spi.id.ModelName;
+import dev.millrace.spi.id.NodeName;
 import dev.millrace.spi.id.PipelineName;
 import dev.millrace.spi.id.ProjectName;
 import dev.millrace.spi.id.RunId;
 import dev.millrace.spi.store.ChampionChoice;
+import dev.millrace.spi.store.EpochServed;
 import dev.millrace.spi.store.Event;
 import dev.millrace.spi.store.EvidenceRecord;
 import dev.millrace.spi.store.LeaseState;
+import dev.millrace.spi.store.MachineId;
+import dev.millrace.spi.store.MachineState;
 import dev.millrace.spi.store.ModelVersion;
+import dev.millrace.spi.store.MonitorWindow;
 import dev.millrace.spi.store.PendingEffect;
+import dev.millrace.spi.store.ReleaseEpoch;
+import dev.millrace.spi.store.ReleaseTarget;
 import dev.millrace.spi.store.RunSummary;
+import dev.millrace.spi.store.ServingNode;
 import dev.millrace.spi.store.StageRecord;
 import dev.millrace.spi.store.StartedRun;
 import dev.millrace.spi.store.StoredResult;
@@ -49,8 +57,18 @@ final class MemoryTables {
   final Map<InProject<String>, Effect> effects = new LinkedHashMap<>();
   final Map<ProjectName, Map<ModelName, ModelRows>> models = new LinkedHashMap<>();
   final List<Statement> evidence = new ArrayList<>();
+  final Map<InProject<MachineId>, MachineState> machines = new LinkedHashMap<>();
+  final Map<InProject<ReleaseTarget>, List<ReleaseEpoch>> epochs = new LinkedHashMap<>();
+  final List<InProject<EpochServed>> served = new ArrayList<>();
+  final Map<NodeName, ServingNode> nodes = new TreeMap<>();
+  final List<InProject<MonitorWindow>> windows = new ArrayList<>();
 
   Map<ModelName, ModelRows> models(ProjectName project) {
     return models.computeIfAbsent(project, name -> new TreeMap<>());
+  }
+
+  /** Epochs of a target, oldest first. */
+  List<ReleaseEpoch> epochs(ProjectName project, ReleaseTarget target) {
+    return epochs.computeIfAbsent(new InProject<>(project, target), key -> new ArrayList<>());
   }
 }

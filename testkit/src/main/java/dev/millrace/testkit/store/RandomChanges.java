@@ -55,11 +55,13 @@ public final class RandomChanges {
   private final Stores stores;
   private final SplittableRandom random;
   private final List<Lease> leases = new ArrayList<>();
+  private final RandomServing serving;
   private Instant now = NOON;
 
   public RandomChanges(Stores stores, long seed) {
     this.stores = stores;
     this.random = new SplittableRandom(seed);
+    this.serving = new RandomServing(stores, random);
   }
 
   /** Does one more step and gives its answer, or the text of its refusal. */
@@ -68,7 +70,7 @@ public final class RandomChanges {
     ProjectName project = random.nextInt(8) == 0 ? OTHER_PROJECT : PROJECT;
     Change change = new Change(project, ANN, pick(REASONS), "key" + random.nextInt(2_000), now);
     Supplier<Object> action =
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(20)) {
           case 0, 1 -> start(change);
           case 2, 3, 4 -> commit(project);
           case 5 -> renew();
@@ -80,6 +82,7 @@ public final class RandomChanges {
           case 12 -> evidence(change);
           case 13 -> forget(change);
           case 14 -> move(change);
+          case 15, 16, 17 -> serving.next(change);
           default -> read(project);
         };
     try {

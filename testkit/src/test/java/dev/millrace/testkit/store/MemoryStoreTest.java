@@ -53,6 +53,14 @@ class MemoryStoreTest {
   }
 
   @Nested
+  class ServingStores extends ServingStoresContract {
+    @Override
+    protected Stores open(Checkpoints checkpoints) {
+      return home.open(checkpoints);
+    }
+  }
+
+  @Nested
   class Champion extends ChampionContract {
     @Override
     protected Stores open(Checkpoints checkpoints) {

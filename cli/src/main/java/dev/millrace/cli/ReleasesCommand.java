@@ -1,0 +1,263 @@
+package dev.millrace.cli;
+
+import dev.millrace.core.release.ReleaseContents;
+import dev.millrace.core.release.ReleaseEvent;
+import dev.millrace.core.release.Releases;
+import dev.millrace.core.release.Servers;
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.Problem;
+import dev.millrace.json.CanonicalJson;
+import dev.millrace.spi.id.Change;
+import dev.millrace.spi.id.EnvironmentName;
+import dev.millrace.spi.id.ModelName;
+import dev.millrace.spi.store.ModelVersion;
+import dev.millrace.spi.store.ReleaseEpoch;
+import dev.millrace.spi.store.ReleaseTarget;
+import dev.millrace.spi.store.Stores;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code millrace releases}: what is live, what was, and how that changes. */
+@Command(
+    name = "releases",
+    mixinStandardHelpOptions = true,
+    description = "Show what is live and what was, release a version, roll back.",
+    footer = {
+      "",
+      "Examples:",
+      "  millrace releases list",
+      "  millrace releases create chicago-taxi 3 --steps 5,25,100 --reason \"signed off\"",
+      "  millrace releases rollback chicago-taxi --reason \"worse on airport trips\"",
+      "  millrace releases live chicago-taxi --at 2026-03-01T12:00:00Z"
+    })
+final class ReleasesCommand implements Runnable {
+  @Spec CommandSpec spec;
+
+  private final Terminal terminal;
+
+  ReleasesCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Which release is meant. */
+  static final class Target {
+    @Parameters(index = "0", paramLabel = "MODEL", description = "Name of the model.")
+    String model = "";
+
+    @Option(
+        names = "--environment",
+        description = "Environment it is released to (default: ${DEFAULT-VALUE}).")
+    String environment = EnvironmentName.PRODUCTION.value();
+
+    ReleaseTarget target() {
+      return new ReleaseTarget(new ModelName(model), new EnvironmentName(environment));
+    }
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "one of list, show, live, create, rollback is missing");
+  }
+
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "What is live now, of every model in every environment.",
+      footer = {"", "Example:", "  millrace releases list --json"})
+  int list(@Mixin CommonOptions common) {
+    try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
+      List<ReleaseEpoch> epochs = home.store().stores().serving().releases().current(Users.PROJECT);
+      new ReleaseScreen(terminal, common.form()).epochs(epochs, "nothing was ever released");
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "The release log of a model, newest first, and a candidate on its way.",
+      footer = {"", "Example:", "  millrace releases show chicago-taxi"})
+  int show(
+      @Mixin CommonOptions common,
+      @Mixin Target target,
+      @Option(names = "--limit", description = "Most epochs shown (default: ${DEFAULT-VALUE}).")
+          @Nullable Integer limit) {
+    try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
+      Stores stores = home.store().stores();
+      var _ = stores.registryQueries().loadModel(Users.PROJECT, target.target().model());
+      new ReleaseScreen(terminal, common.form())
+          .show(
+              new Releases(stores).find(Users.PROJECT, target.target()),
+              stores
+                  .serving()
+                  .releases()
+                  .list(
+                      Users.PROJECT,
+                      target.target(),
+                      Math.clamp(limit == null ? 20 : limit, 1, 1000)));
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "live",
+      mixinStandardHelpOptions = true,
+      description = "What was live at a time, as it was decided, and which servers served it.",
+      footer = {"", "Example:", "  millrace releases live chicago-taxi --at 2026-03-01T12:00:00Z"})
+  int live(
+      @Mixin CommonOptions common,
+      @Mixin Target target,
+      @Option(names = "--at", paramLabel = "TIME", description = "An instant (default: now).")
+          @Nullable String at) {
+    try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
+      Stores stores = home.store().stores();
+      Instant when = at == null ? home.clock().instant() : instant(at);
+      var _ = stores.registryQueries().loadModel(Users.PROJECT, target.target().model());
+      Optional<ReleaseEpoch> epoch =
+          stores.serving().releases().at(Users.PROJECT, target.target(), when);
+      new ReleaseScreen(terminal, common.form())
+          .live(
+              epoch,
+              epoch
+                  .map(
+                      found ->
+                          stores
+                              .serving()
+                              .releases()
+                              .served(Users.PROJECT, target.target(), found.number()))
+                  .orElse(List.of()),
+              when);
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "create",
+      mixinStandardHelpOptions = true,
+      description = "Release a version: at once, or with growing shares of the traffic.",
+      footer = {
+        "",
+        "Example:",
+        "  millrace releases create chicago-taxi 3 --steps 5,25,100 --reason \"signed off\""
+      })
+  int create(
+      @Mixin CommonOptions common,
+      @Mixin Target target,
+      @Parameters(index = "1", paramLabel = "VERSION", description = "Number of the version.")
+          int version,
+      @Option(
+              names = "--steps",
+              split = ",",
+              paramLabel = "PERCENT",
+              description = "Growing shares of the traffic; the last is 100.")
+          double @Nullable [] steps,
+      @Option(names = "--reason", required = true, description = "Why, for the record.")
+          String reason,
+      @Option(names = "--dry-run", description = "Say what would happen, and do nothing.")
+          boolean dryRun) {
+    try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
+      Stores stores = home.store().stores();
+      Change change = Users.change(reason, home.clock().instant());
+      ModelVersion found =
+          stores.registryQueries().loadVersion(Users.PROJECT, target.target().model(), version);
+      return apply(
+          common,
+          stores,
+          change,
+          target.target(),
+          new ReleaseEvent.Propose(
+              change.key(),
+              ReleaseContents.of(stores, Users.PROJECT, found),
+              ReleaseSteps.strategy(steps),
+              Servers.listening(stores.serving().nodes(), change.at())),
+          dryRun ? Doing.PREVIEW : Doing.FOR_REAL);
+    }
+  }
+
+  @Command(
+      name = "rollback",
+      mixinStandardHelpOptions = true,
+      description =
+          "Put back what was live before, or take a candidate that has part of the traffic back.",
+      footer = {"", "Example:", "  millrace releases rollback chicago-taxi --reason \"worse\""})
+  int rollback(
+      @Mixin CommonOptions common,
+      @Mixin Target target,
+      @Option(names = "--to", paramLabel = "VERSION", description = "A version live before.")
+          @Nullable Integer to,
+      @Option(names = "--reason", required = true, description = "Why, for the record.")
+          String reason,
+      @Option(names = "--dry-run", description = "Say what would happen, and do nothing.")
+          boolean dryRun) {
+    try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
+      Stores stores = home.store().stores();
+      return apply(
+          common,
+          stores,
+          Users.change(reason, home.clock().instant()),
+          target.target(),
+          new ReleaseEvent.RollBack(to == null ? OptionalInt.empty() : OptionalInt.of(to), reason),
+          dryRun ? Doing.PREVIEW : Doing.FOR_REAL);
+    }
+  }
+
+  private enum Doing {
+    PREVIEW,
+    FOR_REAL
+  }
+
+  private int apply(
+      CommonOptions common,
+      Stores stores,
+      Change change,
+      ReleaseTarget target,
+      ReleaseEvent event,
+      Doing doing) {
+    var _ = stores.registryQueries().loadModel(change.project(), target.model());
+    Releases releases = new Releases(stores);
+    Releases.Outcome outcome =
+        doing == Doing.PREVIEW
+            ? releases.preview(change.project(), target, event, change.at())
+            : releases.apply(change, target, event);
+    if (common.json) {
+      terminal.out().println(CanonicalJson.text(ReleaseScreen.json(target, outcome)));
+    } else {
+      terminal
+          .out()
+          .println(
+              (doing == Doing.PREVIEW ? "would be: " : "")
+                  + target
+                  + ": "
+                  + outcome.why()
+                  + " (epoch "
+                  + outcome.state().epoch()
+                  + ")");
+    }
+    return 0;
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw Problem.of(ErrorCode.USAGE, "this is not an instant")
+          .at("--at")
+          .found(text)
+          .allowed("such as 2026-03-01T12:00:00Z")
+          .asException();
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.millrace.core.flow;
+
+import dev.millrace.column.ColumnName;
+import dev.millrace.core.evaluate.ScoreCollector;
+import dev.millrace.core.evaluate.ScoredBlocks;
+import dev.millrace.core.monitor.Reference;
+import dev.millrace.core.monitor.ReferenceMaker;
+import dev.millrace.core.prepare.Prepared;
+import dev.millrace.core.prepare.Side;
+import dev.millrace.core.prepare.Split;
+import dev.millrace.core.stage.Forms;
+import dev.millrace.core.stage.Stage;
+import dev.millrace.core.stage.StageInput;
+import dev.millrace.digest.Digest;
+import dev.millrace.scorer.Scorer;
+import dev.millrace.scorer.ScorerPackage;
+import dev.millrace.spi.data.DataCut;
+import dev.millrace.spi.engine.Engine;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The stages that prepare for watching a model. */
+final class MonitorStages {
+  private final Engine engine;
+  private final Function<Digest, byte[]> packages;
+
+  /**
+   * @param packages gives the bytes of a scorer, checked against their name
+   */
+  MonitorStages(Engine engine, Function<Digest, byte[]> packages) {
+    this.engine = engine;
+    this.packages = packages;
+  }
+
+  /**
+   * What traffic will be compared with.
+   *
+   * @param inputs what the split depends on
+   */
+  Stage<Reference> reference(
+      DataCut cut, List<StageInput> inputs, Split split, Prepared prepared, Digest scorer) {
+    List<StageInput> all = new java.util.ArrayList<>(inputs);
+    all.add(new StageInput("cut", cut.digest()));
+    all.add(new StageInput("scorer", scorer));
+    return new Stage.Pure<>(
+        Stages.REFERENCE,
+        "1",
+        all,
+        Forms.plain(Reference::toJson, Reference::fromJson),
+        control -> make(split, prepared, packages.apply(scorer)));
+  }
+
+  private Reference make(Split split, Prepared prepared, byte[] bytes) {
+    Scorer scorer = ScorerPackage.read(bytes).scorer();
+    Set<ColumnName> columns = new LinkedHashSet<>(prepared.label().columns());
+    scorer.inputs().forEach(field -> columns.add(field.name()));
+    ScoredBlocks scored =
+        engine.collect(
+            split.scan(Side.TEST, List.copyOf(columns)),
+            new ScoreCollector(List.of(bytes), prepared.label(), List.of()));
+    return new ReferenceMaker(engine)
+        .make(scorer, split.train(), scored.scored(0, prepared.label()));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.millrace.core.flow;
+
+import dev.millrace.core.release.Proposal;
+import dev.millrace.core.release.ReleaseContents;
+import dev.millrace.core.release.ReleaseEvent;
+import dev.millrace.core.release.ReleaseState;
+import dev.millrace.core.release.Releases;
+import dev.millrace.core.release.Servers;
+import dev.millrace.core.stage.Forms;
+import dev.millrace.core.stage.ResultForm;
+import dev.millrace.core.stage.Stage;
+import dev.millrace.core.stage.StageOutcome;
+import dev.millrace.spi.id.Change;
+import dev.millrace.spi.id.ModelName;
+import dev.millrace.spi.store.ModelVersion;
+import dev.millrace.spi.store.ReleaseContent;
+import dev.millrace.spi.store.ReleaseTarget;
+import dev.millrace.spi.store.Stores;
+import java.util.List;
+
+/** The stage that proposes a version for production. */
+final class ReleaseStages {
+  private static final ResultForm<Proposal> FORM =
+      Forms.plain(Proposal::toJson, Proposal::fromJson);
+
+  private final PipelineConfig config;
+  private final RunSession session;
+  private final Stores stores;
+  private final Releases releases;
+  private final ReleaseTarget target;
+
+  ReleaseStages(PipelineConfig config, RunSession session) {
+    this.config = config;
+    this.session = session;
+    this.stores = session.services().stores();
+    this.releases = new Releases(stores);
+    this.target = ReleaseTarget.production(new ModelName(config.name().value()));
+  }
+
+  /**
+   * Completes the journal entries of proposals that were made by runs which died before saying so:
+   * whatever became of them stands in the release's own record.
+   */
+  void settle() {
+    Change look = session.change("look");
+    ReleaseState state = releases.find(look.project(), target);
+    stores.effects().listPending(look.project()).stream()
+        .filter(pending -> pending.key().startsWith(prefix()))
+        .filter(pending -> epochBefore(pending.key()) < state.epoch())
+        .forEach(
+            pending ->
+                stores
+                    .effects()
+                    .complete(
+                        session.change(pending.key()),
+                        session.lease(),
+                        FORM.toJson(proposal(version(pending.key()), state, "as it stands"))));
+  }
+
+  /** Proposes a blessed version for production; what becomes of it is up to the servers. */
+  Stage<Proposal> release(StageOutcome<ModelVersion> version) {
+    ReleaseState before = releases.find(session.change("look").project(), target);
+    String key = prefix() + version.value().version() + ":after:" + before.epoch();
+    return new Stage.Effect<>(
+        Stages.RELEASE,
+        key,
+        List.of(version.as("version")),
+        FORM,
+        control -> {
+          Change change = session.change(session.run() + ":release-version");
+          Releases.Outcome outcome =
+              releases.apply(
+                  change,
+                  target,
+                  new ReleaseEvent.Propose(
+                      key,
+                      ReleaseContents.of(stores, change.project(), version.value()),
+                      config.release().strategy(),
+                      Servers.listening(stores.serving().nodes(), change.at())));
+          return proposal(version.value().version(), outcome.state(), outcome.why());
+        });
+  }
+
+  private static Proposal proposal(int version, ReleaseState state, String why) {
+    return new Proposal(
+        version, state.epoch(), state.live().map(ReleaseContent::version).orElse(0), why);
+  }
+
+  /** Keys are made of what is proposed and of the epoch it follows, not of the run. */
+  private String prefix() {
+    return "release:" + target.model() + ":";
+  }
+
+  private static long epochBefore(String key) {
+    return Long.parseLong(key.substring(key.lastIndexOf(':') + 1));
+  }
+
+  private int version(String key) {
+    String rest = key.substring(prefix().length());
+    return Integer.parseInt(rest.substring(0, rest.indexOf(':')));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.millrace.core.monitor;
+
+import java.util.Arrays;
+
+/**
+ * How far two distributions over the same cells are apart. Cells that neither has do not count.
+ * Counts get half an observation more in each cell (Jeffreys), so that an empty cell is not
+ * infinitely far away.
+ */
+public final class DriftMeasure {
+  private static final double HALF = 0.5;
+
+  private DriftMeasure() {}
+
+  /**
+   * Population stability index: the symmetrised Kullback-Leibler divergence in nats, 0 and above.
+   */
+  public static double psi(Distribution reference, Distribution current) {
+    double[][] shares = shares(reference.cells(), current.cells());
+    double sum = 0;
+    for (int cell = 0; cell < shares[0].length; cell++) {
+      double p = shares[0][cell];
+      double q = shares[1][cell];
+      sum += (q - p) * StrictMath.log(q / p);
+    }
+    return sum;
+  }
+
+  /** Jensen-Shannon distance: the square root of the divergence in bits, 0 to 1. */
+  public static double jensenShannon(Distribution reference, Distribution current) {
+    double[][] shares = shares(reference.cells(), current.cells());
+    double sum = 0;
+    for (int cell = 0; cell < shares[0].length; cell++) {
+      double p = shares[0][cell];
+      double q = shares[1][cell];
+      double middle = (p + q) / 2;
+      sum += p * StrictMath.log(p / middle) + q * StrictMath.log(q / middle);
+    }
+    return StrictMath.sqrt(Math.max(0, sum / 2 / StrictMath.log(2)));
+  }
+
+  /**
+   * What the index of two samples of one population stays below but for one time in a thousand: it
+   * is about chi-square with one degree of freedom less than there are cells, times the sum of the
+   * inverse sample sizes (Yurdakul, Statistical properties of the population stability index,
+   * 2018).
+   */
+  public static double psiByChance(Distribution reference, Distribution current) {
+    double scale = 1.0 / reference.total() + 1.0 / current.total();
+    int freedom = shares(reference.cells(), current.cells())[0].length - 1;
+    return scale * (freedom + 3.1 * StrictMath.sqrt(2.0 * freedom) + 3.2);
+  }
+
+  private static double[][] shares(long[] reference, long[] current) {
+    if (reference.length != current.length) {
+      throw new IllegalArgumentException(
+          reference.length + " cells cannot be compared with " + current.length);
+    }
+    double[] p = new double[reference.length];
+    double[] q = new double[reference.length];
+    int used = 0;
+    for (int cell = 0; cell < reference.length; cell++) {
+      if (reference[cell] > 0 || current[cell] > 0) {
+        p[used] = reference[cell] + HALF;
+        q[used] = current[cell] + HALF;
+        used++;
+      }
+    }
+    return new double[][] {normal(Arrays.copyOf(p, used)), normal(Arrays.copyOf(q, used))};
+  }
+
+  private static double[] normal(double[] weights) {
+    double sum = Arrays.stream(weights).sum();
+    return Arrays.stream(weights).map(weight -> weight / sum).toArray();
+  }
+}

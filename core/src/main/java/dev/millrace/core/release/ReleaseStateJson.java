@@ -1,0 +1,72 @@
+package dev.millrace.core.release;
+
+import dev.millrace.json.Json;
+import dev.millrace.json.JsonObject;
+import dev.millrace.json.JsonSyntaxException;
+import dev.millrace.json.MembersBuilder;
+import dev.millrace.spi.id.NodeName;
+import dev.millrace.spi.store.ReleaseJson;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The stored form of a release's state. */
+public final class ReleaseStateJson {
+  private static final int VERSION = 1;
+
+  private ReleaseStateJson() {}
+
+  public static Json of(ReleaseState state) {
+    MembersBuilder out =
+        Json.members()
+            .put("format", VERSION)
+            .put("epoch", state.epoch())
+            .put("past", state.past().stream().map(ReleaseJson::of).toList());
+    state.live().ifPresent(live -> out.put("live", ReleaseJson.of(live)));
+    state.rollout().ifPresent(rollout -> out.put("rollout", of(rollout)));
+    return out.build();
+  }
+
+  public static ReleaseState state(Json json) {
+    JsonObject in = JsonObject.of(json).only("format", "epoch", "past", "live", "rollout");
+    if (in.whole("format") != VERSION) {
+      throw new JsonSyntaxException("release states are of format " + VERSION, null);
+    }
+    return new ReleaseState(
+        in.whole("epoch"),
+        in.find("live").map(ReleaseJson::content),
+        in.items("past").stream().map(ReleaseJson::content).toList(),
+        in.find("rollout").map(rollout -> rollout(in.object("rollout"))));
+  }
+
+  private static Json of(Rollout rollout) {
+    MembersBuilder out =
+        Json.members()
+            .put("id", rollout.id())
+            .put("candidate", ReleaseJson.of(rollout.candidate()))
+            .put("strategy", rollout.strategy().toJson())
+            .put("step", rollout.step())
+            .put("since", rollout.since().toString())
+            .put("awaited", rollout.awaited().stream().map(n -> Json.of(n.value())).toList());
+    rollout.before().ifPresent(before -> out.put("before", ReleaseJson.of(before)));
+    return out.build();
+  }
+
+  private static Rollout rollout(JsonObject in) {
+    TreeSet<NodeName> awaited = new TreeSet<>();
+    in.texts("awaited").forEach(node -> awaited.add(new NodeName(node)));
+    return new Rollout(
+        in.text("id"),
+        ReleaseJson.content(in.value("candidate")),
+        in.find("before").map(ReleaseJson::content),
+        ReleaseStrategy.fromJson(in.object("strategy")),
+        in.integer("step"),
+        Instant.parse(in.text("since")),
+        awaited);
+  }
+
+  /** When the state must be looked at again although nothing happens. */
+  static Optional<Instant> due(ReleaseState state) {
+    return state.rollout().map(Rollout::due);
+  }
+}

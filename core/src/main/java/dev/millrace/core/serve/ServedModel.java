@@ -1,0 +1,35 @@
+package dev.millrace.core.serve;
+
+import dev.millrace.scorer.DecisionPolicy;
+import dev.millrace.scorer.RowReader;
+import dev.millrace.scorer.Scorer;
+import dev.millrace.spi.store.ReleaseContent;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A version that is loaded, verified and warm.
+ *
+ * @param decision empty for a scorer of amounts
+ */
+public record ServedModel(
+    ReleaseContent content,
+    Scorer scorer,
+    RowReader reader,
+    Optional<DecisionPolicy> decision,
+    TrafficTally traffic,
+    ArmCounter counter) {
+  public ServedModel {
+    Objects.requireNonNull(content);
+    Objects.requireNonNull(scorer);
+    Objects.requireNonNull(reader);
+    Objects.requireNonNull(decision);
+    Objects.requireNonNull(traffic);
+    Objects.requireNonNull(counter);
+  }
+
+  /** The same with nothing counted, for another rollout. */
+  ServedModel countingAnew() {
+    return new ServedModel(content, scorer, reader, decision, traffic, new ArmCounter());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.millrace.core.release;
+
+import dev.millrace.digest.Digest;
+import dev.millrace.spi.id.NodeName;
+import dev.millrace.spi.store.EvidenceKind;
+import dev.millrace.spi.store.ReleaseContent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The words of the release tests. */
+final class ReleaseCases {
+  static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  static final NodeName ONE = new NodeName("one");
+  static final NodeName TWO = new NodeName("two");
+
+  private ReleaseCases() {}
+
+  static ReleaseContent version(int number) {
+    TreeMap<EvidenceKind, Digest> statements = new TreeMap<>();
+    statements.put(ReleaseContents.SCHEMA, digest("schema " + number));
+    return new ReleaseContent(number, digest("scorer " + number), statements);
+  }
+
+  static Digest digest(String text) {
+    return Digest.ofBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A twentieth, a half, all; a minute each, after ten answers. */
+  static ReleaseStrategy canary() {
+    return new ReleaseStrategy(
+        List.of(500, 5_000, 10_000),
+        Duration.ofMinutes(1),
+        10,
+        Duration.ofHours(1),
+        0.01,
+        Duration.ofMillis(50),
+        2,
+        Duration.ofSeconds(30));
+  }
+
+  static SortedSet<NodeName> nodes(NodeName... names) {
+    return new TreeSet<>(List.of(names));
+  }
+
+  static ReleaseEvent.Propose propose(int version, ReleaseStrategy strategy, NodeName... servers) {
+    return new ReleaseEvent.Propose("r" + version, version(version), strategy, nodes(servers));
+  }
+
+  static ReleaseEvent.Look look(long requests, long failures) {
+    return new ReleaseEvent.Look(
+        new ArmTally(requests, failures, 1_000_000), new ArmTally(10_000, 0, 1_000_000));
+  }
+}

@@ -1,0 +1,139 @@
+package dev.millrace.core.release;
+
+import static dev.millrace.core.release.ReleaseCases.NOON;
+import static dev.millrace.core.release.ReleaseCases.ONE;
+import static dev.millrace.core.release.ReleaseCases.TWO;
+import static dev.millrace.core.release.ReleaseCases.canary;
+import static dev.millrace.core.release.ReleaseCases.look;
+import static dev.millrace.core.release.ReleaseCases.propose;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.core.release.ReleaseEvent.NodeGone;
+import dev.millrace.core.release.ReleaseEvent.PrepareFailed;
+import dev.millrace.core.release.ReleaseEvent.Prepared;
+import dev.millrace.core.release.ReleaseEvent.RollBack;
+import dev.millrace.core.release.ReleaseVerdict.Moved;
+import dev.millrace.spi.store.ReleaseChange;
+import dev.millrace.spi.store.ReleaseContent;
+import dev.millrace.spi.store.ReleaseRoute;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every state that three versions and two servers can reach within nine events, every event tried
+ * in each: what must hold of releases holds in all of them.
+ */
+class ReleaseExplorationTest {
+  private static final int DEEPEST = 9;
+
+  /** A state and how much time has passed since the step in it began. */
+  private record Place(ReleaseState state, int depth, Instant now) {}
+
+  @Test
+  void whatMustHoldHoldsEverywhere() {
+    Set<Object> seen = new HashSet<>();
+    Queue<Place> open = new ArrayDeque<>();
+    open.add(new Place(ReleaseState.NONE, 0, NOON));
+    int moves = 0;
+    while (!open.isEmpty()) {
+      Place place = open.remove();
+      for (ReleaseEvent event : events()) {
+        for (Duration later : List.of(Duration.ZERO, Duration.ofMinutes(2), Duration.ofHours(2))) {
+          Instant now = place.now().plus(later);
+          ReleaseVerdict verdict = ReleaseRules.next(place.state(), event, now);
+          assertThat(ReleaseRules.next(place.state(), event, now).getClass())
+              .as("the same input, the same answer")
+              .isEqualTo(verdict.getClass());
+          if (verdict instanceof Moved moved) {
+            moves++;
+            check(place.state(), event, moved);
+            if (place.depth() < DEEPEST && seen.add(timeless(moved.state(), now))) {
+              open.add(new Place(moved.state(), place.depth() + 1, now));
+            }
+          }
+        }
+      }
+    }
+    assertThat(seen.size()).as("states seen").isGreaterThan(500);
+    assertThat(moves).isGreaterThan(2_000);
+  }
+
+  private static void check(ReleaseState before, ReleaseEvent event, Moved moved) {
+    ReleaseState after = moved.state();
+    assertThat(after.epoch())
+        .as("an epoch is in force exactly when routes are: %s", event)
+        .isEqualTo(before.epoch() + (moved.inForce().isPresent() ? 1 : 0));
+    assertThat(before.live().isPresent() && after.live().isEmpty())
+        .as("what serves is never taken away without something in its place")
+        .isFalse();
+    assertThat(moved.why()).isNotBlank();
+    moved
+        .inForce()
+        .ifPresent(
+            inForce -> {
+              List<ReleaseContent> routed =
+                  inForce.routes().routes().stream().map(ReleaseRoute::content).toList();
+              assertThat(routed).contains(after.live().orElseThrow());
+              assertThat(inForce.champion().isPresent())
+                  .as("the champion changes exactly when what is live does")
+                  .isEqualTo(!before.live().equals(after.live()));
+              if (inForce.change() == ReleaseChange.ROLL_BACK) {
+                assertThat(before.past()).contains(after.live().orElseThrow());
+              }
+              if (routed.size() > 1) {
+                assertThat(after.rollout().orElseThrow().awaited()).isEmpty();
+              }
+            });
+    if (after.rollout().isPresent() && !after.rollout().get().isWhole()) {
+      assertThat(after.rollout().get().before())
+          .as("a candidate with part of the traffic has something to fall back on")
+          .isEqualTo(after.live());
+    }
+  }
+
+  private static List<ReleaseEvent> events() {
+    List<ReleaseEvent> events = new ArrayList<>();
+    for (int version = 1; version <= 3; version++) {
+      events.add(propose(version, canary()));
+      events.add(propose(version, canary(), ONE, TWO));
+      events.add(propose(version, ReleaseStrategy.IMMEDIATE, ONE));
+      events.add(new Prepared("r" + version, ONE));
+      events.add(new Prepared("r" + version, TWO));
+      events.add(new PrepareFailed("r" + version, TWO, "damaged"));
+      events.add(new RollBack(OptionalInt.of(version), "worse"));
+    }
+    events.add(new NodeGone(ONE));
+    events.add(new RollBack(OptionalInt.empty(), "worse"));
+    events.add(look(0, 0));
+    events.add(look(5_000, 0));
+    events.add(look(5_000, 4_000));
+    return events;
+  }
+
+  /** What tells states apart, without their numbers and times. */
+  private static Object timeless(ReleaseState state, Instant now) {
+    return List.of(
+        state.live(),
+        state.past(),
+        state
+            .rollout()
+            .map(
+                rollout ->
+                    List.of(
+                        rollout.candidate(),
+                        rollout.step(),
+                        rollout.strategy(),
+                        new TreeSet<>(rollout.awaited()),
+                        Duration.between(rollout.since(), now)))
+            .orElse(List.of()));
+  }
+}

@@ -1,0 +1,251 @@
+package dev.millrace.core.release;
+
+import static dev.millrace.core.release.ReleaseCases.NOON;
+import static dev.millrace.core.release.ReleaseCases.ONE;
+import static dev.millrace.core.release.ReleaseCases.TWO;
+import static dev.millrace.core.release.ReleaseCases.canary;
+import static dev.millrace.core.release.ReleaseCases.look;
+import static dev.millrace.core.release.ReleaseCases.propose;
+import static dev.millrace.core.release.ReleaseCases.version;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.core.release.ReleaseEvent.PrepareFailed;
+import dev.millrace.core.release.ReleaseEvent.Prepared;
+import dev.millrace.core.release.ReleaseEvent.RollBack;
+import dev.millrace.core.release.ReleaseVerdict.InForce;
+import dev.millrace.core.release.ReleaseVerdict.Moved;
+import dev.millrace.core.release.ReleaseVerdict.Refused;
+import dev.millrace.core.release.ReleaseVerdict.Stays;
+import dev.millrace.json.CanonicalJson;
+import dev.millrace.json.JsonReader;
+import dev.millrace.spi.store.ChampionChoice;
+import dev.millrace.spi.store.ReleaseChange;
+import dev.millrace.spi.store.ReleaseRoutes;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class ReleaseRulesTest {
+  private ReleaseState state = ReleaseState.NONE;
+  private Instant now = NOON;
+
+  @Test
+  void theFirstReleaseHasTheWholeTrafficEvenAsACanary() {
+    Moved first = moves(propose(1, canary()));
+
+    assertThat(first.inForce())
+        .contains(
+            new InForce(
+                ReleaseChange.PROMOTE,
+                ReleaseRoutes.all(version(1)),
+                Optional.of(ChampionChoice.Kind.PROMOTE)));
+    assertThat(state.epoch()).isEqualTo(1);
+    assertThat(state.live()).contains(version(1));
+  }
+
+  @Test
+  void withoutServersNobodyWatches() {
+    moves(propose(1, ReleaseStrategy.IMMEDIATE));
+    moves(propose(2, ReleaseStrategy.IMMEDIATE));
+
+    assertThat(state.rollout()).isEmpty();
+    assertThat(state.past()).containsExactly(version(1));
+  }
+
+  @Test
+  void aCandidateWaitsForEveryServer() {
+    live(1);
+    assertThat(moves(propose(2, canary(), ONE, TWO)).inForce()).isEmpty();
+    assertThat(moves(new Prepared("r2", TWO)).inForce()).isEmpty();
+    stays(new Prepared("r2", TWO));
+    stays(new Prepared("r9", ONE));
+
+    assertThat(moves(new Prepared("r2", ONE)).inForce().orElseThrow().routes())
+        .isEqualTo(ReleaseRoutes.split(version(1), version(2), 500));
+    assertThat(state.live()).contains(version(1));
+    assertThat(state.epoch()).isEqualTo(2);
+  }
+
+  @Test
+  void aServerThatIsGoneIsNotWaitedFor() {
+    live(1);
+    moves(propose(2, canary(), ONE, TWO));
+    moves(new ReleaseEvent.NodeGone(TWO));
+    assertThat(moves(new Prepared("r2", ONE)).inForce()).isPresent();
+  }
+
+  @Test
+  void aCandidateThatCannotBeLoadedNeverGetsTraffic() {
+    live(1);
+    moves(propose(2, canary(), ONE));
+    Moved failed = moves(new PrepareFailed("r2", ONE, "its blob is damaged"));
+
+    assertThat(failed.inForce()).isEmpty();
+    assertThat(failed.why()).contains("version 2", "one", "its blob is damaged");
+    assertThat(state.epoch()).isEqualTo(1);
+    assertThat(state.rollout()).isEmpty();
+  }
+
+  @Test
+  void serversThatTakeTooLongAreNamed() {
+    live(1);
+    moves(propose(2, canary(), ONE, TWO));
+    now = NOON.plusSeconds(29);
+    stays(look(0, 0));
+    now = NOON.plusSeconds(30);
+    assertThat(moves(look(0, 0)).why()).contains("30 s", "one, two");
+  }
+
+  @Test
+  void aCanaryGrowsStepByStepAndIsThenWatched() {
+    onItsWay();
+    stays(look(1_000, 0));
+    now = now.plusSeconds(60);
+    assertThat(moves(look(1_000, 0)).inForce().orElseThrow().change())
+        .isEqualTo(ReleaseChange.WIDEN);
+    now = now.plusSeconds(60);
+    InForce whole = moves(look(2_000, 0)).inForce().orElseThrow();
+    assertThat(whole.change()).isEqualTo(ReleaseChange.PROMOTE);
+    assertThat(state.live()).contains(version(2));
+    assertThat(state.past()).containsExactly(version(1));
+    assertThat(state.rollout()).isPresent();
+    now = now.plusSeconds(60);
+    assertThat(moves(look(3_000, 0)).inForce()).isEmpty();
+    assertThat(state.rollout()).isEmpty();
+    assertThat(state.epoch()).isEqualTo(4);
+  }
+
+  @Test
+  void tooFewAnswersHoldACanaryAndAtLastEndIt() {
+    onItsWay();
+    now = now.plusSeconds(600);
+    stays(look(9, 0));
+    now = now.plusSeconds(3_000);
+    Moved given = moves(look(9, 0));
+    assertThat(given.inForce().orElseThrow().change()).isEqualTo(ReleaseChange.ABANDON);
+    assertThat(given.why()).contains("9 answers", "10");
+    assertThat(state.live()).contains(version(1));
+  }
+
+  @Test
+  void failedAnswersTakeItsTrafficAwayAtOnce() {
+    onItsWay();
+    stays(look(10, 1));
+    Moved back = moves(look(20, 10));
+    assertThat(back.inForce().orElseThrow().routes()).isEqualTo(ReleaseRoutes.all(version(1)));
+    assertThat(back.inForce().orElseThrow().champion()).isEmpty();
+    assertThat(back.why()).contains("10 of 20");
+  }
+
+  @Test
+  void slowAnswersCountOnlyBesideFasterOnes() {
+    onItsWay();
+    ArmTally slow = new ArmTally(5_000, 0, 120_000_000);
+    stays(new ReleaseEvent.Look(slow, new ArmTally(5_000, 0, 100_000_000)));
+    stays(new ReleaseEvent.Look(slow, new ArmTally(999, 0, 1_000_000)));
+    assertThat(moves(new ReleaseEvent.Look(slow, new ArmTally(5_000, 0, 1_000_000))).why())
+        .contains("120 ms", "1 ms");
+  }
+
+  @Test
+  void aVersionThatFailsWithTheWholeTrafficIsRolledBack() {
+    live(1);
+    moves(propose(2, ReleaseStrategy.IMMEDIATE, ONE));
+    moves(new Prepared("r2", ONE));
+    assertThat(state.live()).contains(version(2));
+
+    InForce back = moves(look(100, 60)).inForce().orElseThrow();
+    assertThat(back.change()).isEqualTo(ReleaseChange.ROLL_BACK);
+    assertThat(back.champion()).contains(ChampionChoice.Kind.ROLL_BACK);
+    assertThat(state.live()).contains(version(1));
+  }
+
+  @Test
+  void aRollBackOnTheWayOnlyEndsTheWay() {
+    onItsWay();
+    assertThat(moves(back(OptionalInt.empty())).inForce().orElseThrow().change())
+        .isEqualTo(ReleaseChange.ABANDON);
+    assertThat(state.live()).contains(version(1));
+  }
+
+  @Test
+  void rollingBackTwiceGoesBackTwiceAndNoFurther() {
+    live(1);
+    live(2);
+    live(3);
+    moves(back(OptionalInt.empty()));
+    assertThat(state.live()).contains(version(2));
+    moves(back(OptionalInt.empty()));
+    assertThat(state.live()).contains(version(1));
+    assertThat(refused(back(OptionalInt.empty()))).contains("nothing was live before");
+  }
+
+  @Test
+  void rollingBackToAVersionSkipsTheOnesBetween() {
+    live(1);
+    live(2);
+    live(3);
+    assertThat(refused(back(OptionalInt.of(9)))).contains("version 9", "version 1, 2");
+    moves(back(OptionalInt.of(1)));
+    assertThat(state.live()).contains(version(1));
+    assertThat(state.past()).isEmpty();
+  }
+
+  @Test
+  void oneReleaseAtATime() {
+    onItsWay();
+    stays(propose(2, canary(), ONE));
+    assertThat(refused(propose(3, canary(), ONE))).contains("under way", "version 2");
+  }
+
+  @Test
+  void whatIsLiveIsNotReleasedAgain() {
+    live(1);
+    stays(propose(1, canary()));
+  }
+
+  @Test
+  void aVersionThatIsOnlyWatchedMakesRoomForTheNext() {
+    live(1);
+    moves(propose(2, ReleaseStrategy.IMMEDIATE, ONE));
+    moves(new Prepared("r2", ONE));
+    moves(propose(3, ReleaseStrategy.IMMEDIATE, ONE));
+    assertThat(state.live()).contains(version(2));
+    assertThat(state.rollout().orElseThrow().candidate()).isEqualTo(version(3));
+  }
+
+  private void live(int number) {
+    moves(propose(number, ReleaseStrategy.IMMEDIATE));
+  }
+
+  private void onItsWay() {
+    live(1);
+    moves(propose(2, canary(), ONE));
+    moves(new Prepared("r2", ONE));
+  }
+
+  private static RollBack back(OptionalInt version) {
+    return new RollBack(version, "worse");
+  }
+
+  private Moved moves(ReleaseEvent event) {
+    ReleaseVerdict verdict = ReleaseRules.next(state, event, now);
+    assertThat(verdict).isInstanceOf(Moved.class);
+    Moved moved = (Moved) verdict;
+    state = moved.state();
+    byte[] stored = CanonicalJson.bytes(ReleaseStateJson.of(state));
+    assertThat(ReleaseStateJson.state(JsonReader.read(stored))).isEqualTo(state);
+    return moved;
+  }
+
+  private void stays(ReleaseEvent event) {
+    assertThat(ReleaseRules.next(state, event, now)).isInstanceOf(Stays.class);
+  }
+
+  private String refused(ReleaseEvent event) {
+    ReleaseVerdict verdict = ReleaseRules.next(state, event, now);
+    assertThat(verdict).isInstanceOf(Refused.class);
+    return String.valueOf(((Refused) verdict).why().getMessage());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.core.release;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package dev.millrace.store.sql;
+
+import dev.millrace.spi.id.NodeName;
+import dev.millrace.spi.store.ServingNode;
+import dev.millrace.spi.store.ServingNodes;
+import java.time.Instant;
+import java.util.List;
+
+/** The server processes of a home. */
+final class SqlNodes implements ServingNodes {
+  private final Transactions transactions;
+
+  SqlNodes(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public void beat(ServingNode node) {
+    var _ =
+        transactions.<Integer>write(
+            write ->
+                write
+                    .session()
+                    .execute(
+                        "INSERT INTO serving_node (node, started, heard) VALUES (?, ?, ?)"
+                            + " ON CONFLICT (node) DO UPDATE SET heard = excluded.heard",
+                        node.node().value(),
+                        Rows.micros(node.started()),
+                        Rows.micros(node.heard())));
+  }
+
+  @Override
+  public void leave(NodeName node) {
+    var _ =
+        transactions.<Integer>write(
+            write ->
+                write.session().execute("DELETE FROM serving_node WHERE node = ?", node.value()));
+  }
+
+  @Override
+  public List<ServingNode> list(Instant since) {
+    return transactions.read(
+        session ->
+            session.list(
+                "SELECT * FROM serving_node WHERE heard >= ? ORDER BY node",
+                row ->
+                    new ServingNode(
+                        new NodeName(row.getString("node")),
+                        Rows.instant(row, "started"),
+                        Rows.instant(row, "heard")),
+                Rows.micros(since)));
+  }
+}
