@@ -10,6 +10,9 @@ import java.util.Arrays;
 public final class DriftMeasure {
   private static final double HALF = 0.5;
 
+  /** What a normal value stays below but for one time in a thousand. */
+  private static final double NORMAL_999 = 3.0902323061678132;
+
   private DriftMeasure() {}
 
   /**
@@ -43,12 +46,16 @@ public final class DriftMeasure {
    * What the index of two samples of one population stays below but for one time in a thousand: it
    * is about chi-square with one degree of freedom less than there are cells, times the sum of the
    * inverse sample sizes (Yurdakul, Statistical properties of the population stability index,
-   * 2018).
+   * 2018); the quantile of chi-square is that of Wilson and Hilferty (1931).
    */
   public static double psiByChance(Distribution reference, Distribution current) {
-    double scale = 1.0 / reference.total() + 1.0 / current.total();
     int freedom = shares(reference.cells(), current.cells())[0].length - 1;
-    return scale * (freedom + 3.1 * StrictMath.sqrt(2.0 * freedom) + 3.2);
+    if (freedom == 0) {
+      return 0;
+    }
+    double narrow = 2.0 / (9 * freedom);
+    double cube = 1 - narrow + NORMAL_999 * StrictMath.sqrt(narrow);
+    return (1.0 / reference.total() + 1.0 / current.total()) * freedom * cube * cube * cube;
   }
 
   private static double[][] shares(long[] reference, long[] current) {

@@ -22,6 +22,8 @@ import dev.millrace.spi.store.ReleaseEpoch;
 import dev.millrace.spi.store.ReleaseTarget;
 import dev.millrace.spi.store.ServingNode;
 import dev.millrace.spi.store.Stores;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,8 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what a server answers with in step with what was decided: prepares candidates and says so,
@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * reached nothing changes: the server goes on with what it has, and {@link #trouble} says so.
  */
 public final class ReleaseKeeper {
-  private static final Logger LOG = LoggerFactory.getLogger(ReleaseKeeper.class);
+  private static final Logger LOG = System.getLogger(ReleaseKeeper.class.getName());
 
   private final Stores stores;
   private final Releases releases;
@@ -95,7 +95,7 @@ public final class ReleaseKeeper {
       unreachable = Optional.empty();
     } catch (MillraceException e) {
       if (unreachable.isEmpty()) {
-        LOG.warn("the store cannot be used, serving goes on with what is live", e);
+        LOG.log(Level.WARNING, "the store cannot be used, serving goes on with what is live", e);
       }
       unreachable = Optional.of(e.code().name());
     }
@@ -135,7 +135,10 @@ public final class ReleaseKeeper {
           .served(project, new EpochServed(epoch.target(), epoch.number(), node, now));
     } catch (MillraceException e) {
       if (behind.put(epoch.target(), "epoch " + epoch.number() + ": " + e.code()) == null) {
-        LOG.error("epoch {} of {} cannot be served", epoch.number(), epoch.target(), e);
+        LOG.log(
+            Level.ERROR,
+            "epoch " + epoch.number() + " of " + epoch.target() + " cannot be served",
+            e);
       }
     }
   }
@@ -186,7 +189,10 @@ public final class ReleaseKeeper {
               .orElseGet(() -> models.load(target, rollout.candidate())));
       event = new ReleaseEvent.Prepared(rollout.id(), node);
     } catch (MillraceException e) {
-      LOG.error("version {} of {} cannot be loaded", rollout.candidate().version(), target, e);
+      LOG.log(
+          Level.ERROR,
+          "version " + rollout.candidate().version() + " of " + target + " cannot be loaded",
+          e);
       event = new ReleaseEvent.PrepareFailed(rollout.id(), node, e.code().name());
     }
     apply(target, rollout, event, now);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.core.monitor;
+
+import org.jspecify.annotations.NullMarked;
