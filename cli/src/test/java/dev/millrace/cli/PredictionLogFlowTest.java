@@ -115,7 +115,7 @@ final class PredictionLogFlowTest {
         new CompactJob(
             folder.resolve("log").toString(), home.folder().toString(), 5_000, List.of(known));
     ChildCompactor compactor =
-        new ChildCompactor(new ProcessLauncher(home, Policy.NONE, CompactProcess.COMMAND), home.scratch());
+        new ChildCompactor(new ProcessLauncher(home, Policy.none(home.folder()), CompactProcess.COMMAND), home.scratch());
     List<Manifest> made = compactor.run(job);
     assertThat(made.stream().mapToLong(Manifest::rows).sum()).isEqualTo(50 + 80);
     assertThat(compactor.run(job)).isEmpty();

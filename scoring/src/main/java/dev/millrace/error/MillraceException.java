@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class MillraceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<Problem> problems;
+  /** An array, so that problems survive serialization: tasks fail on other machines. */
+  private final Problem[] problems;
 
   public MillraceException(Problem problem) {
     this(List.of(problem), null);
@@ -27,15 +28,15 @@ public final class MillraceException extends RuntimeException {
     if (problems.isEmpty()) {
       throw new IllegalArgumentException("a failure needs at least one problem");
     }
-    this.problems = List.copyOf(problems);
+    this.problems = problems.toArray(new Problem[0]);
   }
 
   public List<Problem> problems() {
-    return problems;
+    return List.of(problems);
   }
 
   /** Code of the first problem; it decides exit code and HTTP status. */
   public ErrorCode code() {
-    return problems.get(0).code();
+    return problems[0].code();
   }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.error;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -14,7 +15,8 @@ import java.util.Objects;
  * @param next what to do now; empty when the sentence says it already
  */
 public record Problem(
-    ErrorCode code, String what, String where, String found, String allowed, String next) {
+    ErrorCode code, String what, String where, String found, String allowed, String next)
+    implements Serializable {
   private static final int LONGEST_VALUE = 200;
 
   public Problem {

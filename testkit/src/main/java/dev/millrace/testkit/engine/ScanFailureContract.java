@@ -18,13 +18,37 @@ import dev.millrace.spi.scan.SampleSize;
 import dev.millrace.spi.scan.Scan;
 import dev.millrace.spi.scan.SortOrder;
 import dev.millrace.testkit.table.RandomTables;
+import java.io.Serializable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Failing: an engine passes failures on, stops when interrupted, and stays usable. */
 public interface ScanFailureContract extends EngineFixture {
-  /** A filter that fails or interrupts as soon as it is asked. */
-  record Trap(Runnable spring) implements RowFilter {
+  /** What a trap does; it travels to executors with its filter. */
+  interface Spring extends Serializable {
+    void go();
+  }
+
+  /** Fails with a problem. */
+  record Fail(ErrorCode code) implements Spring {
+    @Override
+    public void go() {
+      throw Problem.of(code, "sprung").asException();
+    }
+  }
+
+  /** Interrupts the thread of this number, in whatever task of this JVM it is asked. */
+  record Interrupt(long thread) implements Spring {
+    @Override
+    public void go() {
+      Thread.getAllStackTraces().keySet().stream()
+          .filter(each -> each.threadId() == thread)
+          .forEach(Thread::interrupt);
+    }
+  }
+
+  /** A filter that does this as soon as it is asked. */
+  record Trap(Spring spring) implements RowFilter {
     @Override
     public List<ColumnName> columns() {
       return List.of();
@@ -32,7 +56,7 @@ public interface ScanFailureContract extends EngineFixture {
 
     @Override
     public int[] keep(RowBatch rows) {
-      spring.run();
+      spring.go();
       return new int[0];
     }
   }
@@ -48,11 +72,7 @@ public interface ScanFailureContract extends EngineFixture {
   @Test
   default void problemsOfACollectorComeThrough() {
     DataCut cut = cut(RandomTables.batch(RandomTables.few(), 300_000, 41));
-    Trap trap =
-        new Trap(
-            () -> {
-              throw Problem.of(ErrorCode.VALUE_INVALID, "sprung").asException();
-            });
+    Trap trap = new Trap(new Fail(ErrorCode.VALUE_INVALID));
     for (int threads = 1; threads <= 3; threads++) {
       Engine engine = engine(threads);
       MillraceException failure =
@@ -65,8 +85,7 @@ public interface ScanFailureContract extends EngineFixture {
   @Test
   default void interruptingTheCallerCancels() {
     DataCut cut = cut(RandomTables.batch(RandomTables.few(), 300_000, 42));
-    Thread caller = Thread.currentThread();
-    Scan trapped = Scan.all(cut).where(new Trap(caller::interrupt));
+    Scan trapped = Scan.all(cut).where(new Trap(new Interrupt(Thread.currentThread().threadId())));
     SortOrder order = new SortOrder(List.of(new ColumnName("i")));
     for (int threads = 1; threads <= 3; threads++) {
       Engine engine = engine(threads);

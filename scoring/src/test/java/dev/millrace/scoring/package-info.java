@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.scoring;
+
+import org.jspecify.annotations.NullMarked;

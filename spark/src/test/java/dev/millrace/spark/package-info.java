@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.spark;
+
+import org.jspecify.annotations.NullMarked;
