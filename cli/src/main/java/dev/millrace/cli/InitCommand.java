@@ -5,10 +5,12 @@ import dev.millrace.core.ingest.PipelineGuess;
 import dev.millrace.core.ingest.PipelineGuesser;
 import dev.millrace.core.policy.Power;
 import dev.millrace.error.ErrorCode;
+import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.json.CanonicalJson;
 import dev.millrace.json.Json;
 import dev.millrace.spi.engine.Landed;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -95,12 +97,23 @@ final class InitCommand implements Callable<Integer> {
   }
 
   /** What the operator must grant before a pipeline may read the file its maker may read. */
-  private static Optional<String> neededGrant(OpenHome home, Path folder, NamedFile named)
-      throws IOException {
-    boolean inside = named.path().startsWith(folder.toRealPath());
+  private static Optional<String> neededGrant(OpenHome home, Path folder, NamedFile named) {
+    boolean inside = named.path().startsWith(real(folder));
     return inside || home.policy().mayRead(named.path())
         ? Optional.empty()
         : Optional.of(home.policy().advice(Power.READ, named.folders().get(0).toString()));
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw new MillraceException(
+          Problem.of(ErrorCode.FILE_UNWRITABLE, "the folder of the pipeline cannot be used")
+              .at(folder.toString())
+              .found(e.getClass().getSimpleName()),
+          e);
+    }
   }
 
   private String pipelineName() {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       InitCommand.class,
       RunCommand.class,
+      ServeCommand.class,
       DemoCommand.class,
       PredictCommand.class,
       ModelsCommand.class,

@@ -9,6 +9,7 @@ import dev.millrace.column.ColumnType;
 import dev.millrace.column.DoubleColumn;
 import dev.millrace.column.Field;
 import dev.millrace.column.Fields;
+import dev.millrace.core.policy.Policy;
 import dev.millrace.core.serve.compact.ChildCompactor;
 import dev.millrace.core.serve.compact.CompactJob;
 import dev.millrace.core.serve.compact.KnownInputs;
@@ -115,7 +116,9 @@ final class PredictionLogFlowTest {
         new CompactJob(
             folder.resolve("log").toString(), home.folder().toString(), 5_000, List.of(known));
     ChildCompactor compactor =
-        new ChildCompactor(new ProcessLauncher(home, Policy.none(home.folder()), CompactProcess.COMMAND), home.scratch());
+        new ChildCompactor(
+            new ProcessLauncher(home, Policy.none(home.folder()), CompactProcess.COMMAND),
+            home.scratch());
     List<Manifest> made = compactor.run(job);
     assertThat(made.stream().mapToLong(Manifest::rows).sum()).isEqualTo(50 + 80);
     assertThat(compactor.run(job)).isEmpty();

@@ -116,6 +116,10 @@ public enum ErrorCode {
   LOG_UNREADABLE(Blame.OURS),
   LOG_VERSION_UNSUPPORTED(Blame.DATA),
 
+  // serving
+  SERVER_RUNNING(Blame.CAPACITY, 409),
+  LOG_UNAVAILABLE(Blame.CAPACITY),
+
   // engine and everything else
   ENGINE_FAILED(Blame.OURS),
   MEMORY_LIMIT(Blame.CAPACITY),

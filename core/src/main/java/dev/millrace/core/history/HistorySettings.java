@@ -3,6 +3,7 @@ package dev.millrace.core.history;
 import dev.millrace.column.ColumnName;
 import dev.millrace.core.config.ConfigNode;
 import dev.millrace.core.config.Section;
+import dev.millrace.core.config.Shape;
 import dev.millrace.core.config.ValueForms;
 import dev.millrace.digest.Digest;
 import dev.millrace.error.ErrorCode;
@@ -51,7 +52,8 @@ public record HistorySettings(List<TableStep> steps) {
             "columns",
             "columns to make, by name; a row sees rows of its series with an earlier time alone",
             "{lag: COLUMN, rows: N}, or {mean|sum|count|min|max: COLUMN, over: 'N rows' or a"
-                + " duration}; either with its own 'by'");
+                + " duration}; either with its own 'by'",
+            Shape.SECTION);
     if (columns.isEmpty()) {
       if (section.has("by") || section.has("order")) {
         section

@@ -238,7 +238,7 @@ final class StepReader {
     }
   }
 
-  private TargetMean targetMean(Section section) {
+  TargetMean targetMean(Section section) {
     try (section) {
       return new TargetMean(
           section.value(

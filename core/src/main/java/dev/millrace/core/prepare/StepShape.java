@@ -84,6 +84,7 @@ final class StepShape {
       case "quantile-buckets" -> StepReader.BUCKETS.shape();
       case "buckets" -> Shape.list(StepReader.EDGE.shape());
       case "one-hot" -> Shape.either(NOTHING, keys(StepReader::oneHot));
+      case "target-encode" -> Shape.either(NOTHING, keys(StepReader::targetMean));
       case "ordinal" -> Shape.either(NOTHING, keys(StepReader::ordinal));
       case "hash" -> StepReader.HASHES.shape();
       case "take", "cycle" -> CALENDAR_PART;

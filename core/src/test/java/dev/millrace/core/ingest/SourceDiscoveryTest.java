@@ -3,6 +3,8 @@ package dev.millrace.core.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.millrace.core.policy.Policy;
+import dev.millrace.core.policy.ReadableFiles;
 import dev.millrace.digest.Digest;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
@@ -50,9 +52,7 @@ final class SourceDiscoveryTest {
     assertThat(names(pin("{2024/01,2024/02}/x.csv"))).hasSize(2);
     assertThat(names(pin(folder.resolve("2024") + "/**.csv"))).hasSize(2);
     assertThat(
-            new SourceDiscovery(folder.resolve("2024"))
-                .pin(source(Optional.empty(), "../*.csv"))
-                .objects())
+            discovery(folder.resolve("2024")).pin(source(Optional.empty(), "../*.csv")).objects())
         .hasSize(1);
   }
 
@@ -67,8 +67,7 @@ final class SourceDiscoveryTest {
   @ValueSource(strings = {"[x]", "a{b", "c*d", "q?"})
   void theFolderIsNoPattern(String name) throws IOException {
     file(name + "/in.csv", "x");
-    PinnedSource pinned =
-        new SourceDiscovery(folder.resolve(name)).pin(source(Optional.empty(), "*.csv"));
+    PinnedSource pinned = discovery(folder.resolve(name)).pin(source(Optional.empty(), "*.csv"));
     assertThat(names(pinned)).containsExactly("in.csv");
   }
 
@@ -102,10 +101,7 @@ final class SourceDiscoveryTest {
     file("z.parquet", "");
     assertThat(failure("x.dat").code()).isEqualTo(ErrorCode.SOURCE_FORMAT_UNSUPPORTED);
     assertThat(failure("y.csv", "z.parquet").code()).isEqualTo(ErrorCode.SOURCE_FORMAT_UNSUPPORTED);
-    assertThat(
-            new SourceDiscovery(folder)
-                .pin(source(Optional.of(SourceFormat.CSV), "x.dat"))
-                .format())
+    assertThat(discovery(folder).pin(source(Optional.of(SourceFormat.CSV), "x.dat")).format())
         .isEqualTo(SourceFormat.CSV);
   }
 
@@ -124,8 +120,13 @@ final class SourceDiscoveryTest {
     Files.writeString(file, text);
   }
 
+  private SourceDiscovery discovery(Path start) {
+    return new SourceDiscovery(
+        start, new ReadableFiles(folder, Policy.none(folder.resolve(".millrace"))));
+  }
+
   private PinnedSource pin(String... patterns) {
-    return new SourceDiscovery(folder).pin(source(Optional.empty(), patterns));
+    return discovery(folder).pin(source(Optional.empty(), patterns));
   }
 
   private MillraceException failure(String... patterns) {

@@ -1,0 +1,98 @@
+package dev.millrace.cli;
+
+import dev.millrace.json.CanonicalJson;
+import dev.millrace.json.Json;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code millrace serve}: answers requests with what is released, until it is told to stop. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = "Serve the released models of a home over HTTP.",
+    footer = {
+      "",
+      "Example:",
+      "  millrace serve --home examples/chicago-taxi/.millrace --port 8080",
+      "  curl -H 'Content-Type: application/json' -d '{\"rows\": [{\"fare\": 12.5}]}' \\",
+      "    http://localhost:8080/api/v1/models/chicago-taxi/predict"
+    })
+final class ServeCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin CommonOptions common;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings (default: server.yaml in the home, if it is there).")
+  @Nullable Path config;
+
+  @Option(names = "--port", description = "Port to listen at; 0 takes any free one.")
+  @Nullable Integer port;
+
+  @Option(
+      names = "--pipeline",
+      paramLabel = "FILE",
+      description = "A pipeline whose model is watched as it says; may be given again.")
+  List<Path> pipelines = List.of();
+
+  ServeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Path home = common.home(Path.of(""));
+    ServeConfig read = ServeConfig.read(config == null ? home.resolve("server.yaml") : config);
+    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Thread hook =
+        Thread.ofPlatform()
+            .unstarted(
+                () -> {
+                  told.countDown();
+                  await(stopped);
+                });
+    try (OpenHome open = OpenHome.open(home);
+        Serving serving = Serving.start(
+                open, port == null ? read : read.atPort(port), ServedPipeline.read(pipelines))) {
+      Runtime.getRuntime().addShutdownHook(hook);
+      say(serving);
+      told.await();
+    } finally {
+      stopped.countDown();
+    }
+    return 0;
+  }
+
+  private void say(Serving serving) {
+    if (common.json) {
+      terminal
+          .out()
+          .println(
+              CanonicalJson.text(
+                  Json.members()
+                      .put("address", serving.address().toString())
+                      .put("node", serving.node().value())
+                      .build()));
+    } else {
+      terminal.out().println("serving at " + serving.address() + " (stop with Ctrl-C)");
+    }
+    terminal.out().flush();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

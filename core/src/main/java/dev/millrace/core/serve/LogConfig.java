@@ -1,0 +1,53 @@
+package dev.millrace.core.serve;
+
+import dev.millrace.core.config.Section;
+import dev.millrace.core.config.ValueForms;
+import dev.millrace.core.serve.log.Durability;
+import dev.millrace.core.serve.log.LogSettings;
+import dev.millrace.core.serve.log.Sampling;
+import java.util.Objects;
+
+/** How predictions are kept: the {@code log} key of a server. */
+public record LogConfig(LogSettings settings, Sampling sampling) {
+  public LogConfig {
+    Objects.requireNonNull(settings);
+    Objects.requireNonNull(sampling);
+  }
+
+  /** Reads the section; problems are noted there. */
+  public static LogConfig read(Section section) {
+    LogSettings usual = LogSettings.DEFAULTS;
+    Durability durability =
+        section.value(
+            "durable",
+            "what an answered prediction survives: the end of the process, or of the machine",
+            ValueForms.choice(Durability.class),
+            usual.durability());
+    long bytes =
+        section.value(
+            "segment",
+            "a file of the log is closed at this size",
+            ValueForms.size(),
+            usual.segmentBytes());
+    java.time.Duration age =
+        section.value(
+            "segment-age",
+            "a file of the log is closed at this age",
+            ValueForms.duration(),
+            usual.segmentAge());
+    double share =
+        section.value("sample", "share of predictions that is kept", ValueForms.share(), 1.0);
+    if (bytes < 1 || age.isZero() || share == 0) {
+      section
+          .problems()
+          .add(
+              dev.millrace.error.Problem.of(
+                      dev.millrace.error.ErrorCode.CONFIG_VALUE_INVALID,
+                      "'segment', 'segment-age' and 'sample' are more than nothing")
+                  .at(section.position().toString()));
+      return new LogConfig(usual, Sampling.EVERYTHING);
+    }
+    return new LogConfig(
+        usual.withDurability(durability).withSegments(bytes, age), new Sampling(share));
+  }
+}
