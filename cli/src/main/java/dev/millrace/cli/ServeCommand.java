@@ -61,7 +61,8 @@ final class ServeCommand implements Callable<Integer> {
                   await(stopped);
                 });
     try (OpenHome open = OpenHome.open(home);
-        Serving serving = Serving.start(
+        Serving serving =
+            Serving.start(
                 open, port == null ? read : read.atPort(port), ServedPipeline.read(pipelines))) {
       Runtime.getRuntime().addShutdownHook(hook);
       say(serving);

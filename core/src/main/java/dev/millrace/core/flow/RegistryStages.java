@@ -8,6 +8,7 @@ import dev.millrace.core.gate.GateVerdict;
 import dev.millrace.core.monitor.Reference;
 import dev.millrace.core.prepare.Prepared;
 import dev.millrace.core.register.Champion;
+import dev.millrace.core.register.StatedDecision;
 import dev.millrace.core.release.ReleaseContents;
 import dev.millrace.core.stage.Forms;
 import dev.millrace.core.stage.ResultForm;
@@ -40,9 +41,6 @@ import java.util.OptionalInt;
 
 /** The stages that look at the registry and change it. */
 final class RegistryStages {
-  /** Where no cost could be computed, the more probable class is chosen. */
-  private static final float EVEN = 0.5f;
-
   private static final EvidenceKind EVALUATION = new EvidenceKind("evaluation");
   private static final EvidenceKind GATE = new EvidenceKind("gate");
 
@@ -184,7 +182,9 @@ final class RegistryStages {
       case BINARY ->
           Optional.of(
               new DecisionPolicy.Threshold(
-                  Float.isNaN(evaluation.threshold()) ? EVEN : evaluation.threshold()));
+                  Float.isNaN(evaluation.threshold())
+                      ? StatedDecision.EVEN
+                      : evaluation.threshold()));
       case MULTICLASS -> Optional.of(new DecisionPolicy.MostProbable());
       case REGRESSION -> Optional.empty();
     };

@@ -3,7 +3,6 @@ package dev.millrace.core.register;
 import dev.millrace.json.Json;
 import dev.millrace.json.JsonObject;
 import dev.millrace.json.JsonReader;
-import dev.millrace.json.JsonSyntaxException;
 import dev.millrace.model.Link;
 import dev.millrace.model.OutputMapping;
 import dev.millrace.scorer.DecisionPolicy;
@@ -14,6 +13,9 @@ import dev.millrace.scorer.DecisionPolicyJson;
  * task and its threshold instead of a policy.
  */
 public final class StatedDecision {
+  /** Where no cost could be computed, the more probable class is chosen. */
+  public static final float EVEN = 0.5f;
+
   private StatedDecision() {}
 
   /** The policy in a statement, checked against the scores it is for. */
@@ -31,9 +33,7 @@ public final class StatedDecision {
     if (output.link() == Link.SOFTMAX) {
       return new DecisionPolicy.MostProbable();
     }
-    if (in.find("threshold").isEmpty()) {
-      throw new JsonSyntaxException("a decision between two classes needs a threshold", null);
-    }
-    return new DecisionPolicy.Threshold((float) in.real("threshold"));
+    return new DecisionPolicy.Threshold(
+        in.find("threshold").isPresent() ? (float) in.real("threshold") : EVEN);
   }
 }

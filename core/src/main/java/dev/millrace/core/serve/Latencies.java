@@ -45,7 +45,7 @@ final class Latencies {
 
   static long upperEnd(int bucket) {
     int doubling = bucket / PER_DOUBLING;
-    long inside = bucket % PER_DOUBLING + PER_DOUBLING + 1;
+    long inside = bucket % PER_DOUBLING + PER_DOUBLING + 1L;
     return doubling < 3 ? PER_DOUBLING : (inside << (doubling - 3)) - 1;
   }
 }

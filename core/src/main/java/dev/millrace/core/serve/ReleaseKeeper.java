@@ -90,7 +90,7 @@ public final class ReleaseKeeper {
       for (MachineState machine :
           stores.serving().machines().list(project, MachineId.Kind.RELEASE)) {
         ReleaseState state = ReleaseStateJson.state(machine.state());
-        state.rollout().ifPresent(rollout -> attend(target(machine), state, rollout, now));
+        state.rollout().ifPresent(rollout -> attend(target(machine), rollout, now));
       }
       unreachable = Optional.empty();
     } catch (MillraceException e) {
@@ -158,7 +158,7 @@ public final class ReleaseKeeper {
         .orElseGet(() -> models.load(target, content));
   }
 
-  private void attend(ReleaseTarget target, ReleaseState state, Rollout rollout, Instant now) {
+  private void attend(ReleaseTarget target, Rollout rollout, Instant now) {
     if (rollout.isPreparing()) {
       if (rollout.awaited().contains(node)) {
         prepare(target, rollout, now);

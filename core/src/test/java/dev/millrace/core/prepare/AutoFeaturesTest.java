@@ -8,6 +8,7 @@ import dev.millrace.column.Field;
 import dev.millrace.core.config.Position;
 import dev.millrace.feature.FeaturePlan;
 import dev.millrace.spi.data.DataCut;
+import dev.millrace.spi.learn.Task;
 import dev.millrace.testkit.engine.ReferenceEngine;
 import dev.millrace.testkit.table.RandomTables;
 import dev.millrace.testkit.table.Tables;
@@ -15,11 +16,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class AutoFeaturesTest {
+  private static final SplitRule RULE =
+      new SplitRule.ByTime(new ColumnName("t"), 300, 300, 350, 350);
+
   private static final int ROWS = 400;
   private static final Position HERE = new Position("p.yaml", 1, 1);
 
@@ -100,7 +105,11 @@ final class AutoFeaturesTest {
 
   private FeaturePlan plan(Batch rows) {
     List<FeatureSpec> specs = choose(rows, new ArrayList<>());
-    return new FeatureFitter(engine, train(timed(rows))).fit(specs);
+    TrainRows train = train(timed(rows));
+    Label label = new Label("t", "t", Task.REGRESSION, List.of(), "");
+    return new FeatureFitter(engine, train, Map.of(), new Targets(engine, train, label, RULE, 1))
+        .fit(specs)
+        .plan();
   }
 
   private List<FeatureSpec> choose(Batch rows, List<String> notes) {
@@ -114,8 +123,7 @@ final class AutoFeaturesTest {
   /** Rows 0 to 299 are trained on. */
   private TrainRows train(Batch rows) {
     DataCut cut = engine.write(rows.fields(), List.of(rows)).cut();
-    SplitRule rule = new SplitRule.ByTime(new ColumnName("t"), 300, 300, 350, 350);
-    return new Split(cut, rule, List.of()).train();
+    return new Split(cut, RULE, List.of()).train();
   }
 
   private static Batch timed(Batch rows) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.digest.Digest;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.model.OutputMapping;
+import dev.millrace.scorer.DecisionPolicy;
 import dev.millrace.scorer.Scorer;
 import dev.millrace.scorer.ScorerPackage;
 import dev.millrace.spi.id.ModelName;
@@ -19,7 +20,6 @@ import dev.millrace.testkit.store.StoreCases;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,8 +47,8 @@ final class RegisteredScorerTest {
     assertThat(loaded.version().scorer()).isEqualTo(digest(FIRST));
     assertThat(digest(loaded.scorer())).isEqualTo(digest(FIRST));
     assertThat(loaded.schema()).isEqualTo(MadeScorer.SCHEMA);
-    assertThat(loaded.threshold()).isEqualTo(OptionalDouble.of(0.3));
-    assertThat(load(OptionalInt.of(2)).threshold()).isEmpty();
+    assertThat(loaded.decision()).contains(new DecisionPolicy.Threshold(0.3f));
+    assertThat(load(OptionalInt.of(2)).decision()).contains(new DecisionPolicy.Threshold(0.5f));
   }
 
   @Test

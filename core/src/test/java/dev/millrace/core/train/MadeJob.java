@@ -52,6 +52,7 @@ final class MadeJob {
         label(task),
         RULE,
         plan(),
+        List.of(),
         IntStream.range(0, learners.length)
             .mapToObj(
                 i -> new TrainJob.LearnerTask(learners[i], Json.members().put("factor", i).build()))

@@ -1,6 +1,7 @@
 package dev.millrace.core.train;
 
 import dev.millrace.column.Batch;
+import dev.millrace.core.prepare.ServingForm;
 import dev.millrace.spi.learn.Task;
 import dev.millrace.spi.scan.Collector;
 import dev.millrace.testkit.collect.CollectorContract;
@@ -12,7 +13,7 @@ final class MatrixCollectorTest extends CollectorContract<LabelledMatrix> {
 
   @Override
   public Collector<LabelledMatrix> collector() {
-    return new MatrixCollector(JOB.plan(), JOB.label(), 1L << 30);
+    return new MatrixCollector(new ServingForm(JOB.plan()), JOB.label(), 1L << 30);
   }
 
   @Override

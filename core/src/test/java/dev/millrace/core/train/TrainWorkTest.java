@@ -116,6 +116,7 @@ final class TrainWorkTest {
             job.label(),
             job.rule(),
             job.plan(),
+            job.encodings(),
             job.learners(),
             1,
             1,
