@@ -2,6 +2,7 @@ package dev.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.core.ingest.NamedFile;
 import dev.millrace.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +94,7 @@ final class PredictTest {
     assertThat(predict("--input", input.toString(), "--output", scores.toString()).code())
         .isEqualTo(4);
     try (OpenHome open = OpenHome.open(home)) {
-      assertThat(DataCommand.land(open, scores).cut().rows()).isEqualTo(3);
+      assertThat(DataCommand.land(open, NamedFile.of(scores)).cut().rows()).isEqualTo(3);
     }
     // Scores have no column x: scoring them names what is missing.
     SpokenCommand again = predict("--input", scores.toString());
