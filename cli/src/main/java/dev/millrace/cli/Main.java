@@ -91,6 +91,11 @@ final class Main implements Runnable {
                       OutputForm.JSON)
               : code;
         });
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (Error e) {
+      // Such as a library that does not fit: no stack trace reaches a user for that either.
+      return new Failures(terminal).tell(e, OutputForm.TEXT);
+    }
   }
 }

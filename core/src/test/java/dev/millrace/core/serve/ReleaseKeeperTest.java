@@ -120,12 +120,7 @@ class ReleaseKeeperTest {
 
   @Test
   void aCanaryThatFailsIsTakenBack() {
-    release(second, CANARY, "second");
-    tick();
-    tick();
-    answers(two, second, 2, 30);
-    tick();
-    tick();
+    failAsCanary();
     assertThat(state().rollout()).isEmpty();
     assertThat(one.live().load(TIPS).route(0).content()).isEqualTo(first);
     assertThat(two.epoch().number()).isEqualTo(3);
@@ -134,7 +129,7 @@ class ReleaseKeeperTest {
 
   @Test
   void anotherTryOfTheSameVersionIsCountedAnew() {
-    aCanaryThatFailsIsTakenBack();
+    failAsCanary();
     release(second, CANARY, "again");
     tick();
     tick();
@@ -192,6 +187,15 @@ class ReleaseKeeperTest {
     tick();
     assertThat(one.keeper().trouble()).isEmpty();
     assertThat(one.epoch().number()).isEqualTo(2);
+  }
+
+  private void failAsCanary() {
+    release(second, CANARY, "second");
+    tick();
+    tick();
+    answers(two, second, 2, 30);
+    tick();
+    tick();
   }
 
   private Server server(NodeName node) {

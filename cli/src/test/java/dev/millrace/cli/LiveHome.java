@@ -1,0 +1,164 @@
+package dev.millrace.cli;
+
+import dev.millrace.core.release.ReleaseContents;
+import dev.millrace.core.release.ReleaseEvent;
+import dev.millrace.core.release.ReleaseStrategy;
+import dev.millrace.core.release.Releases;
+import dev.millrace.core.release.Servers;
+import dev.millrace.json.Json;
+import dev.millrace.json.JsonObject;
+import dev.millrace.json.JsonReader;
+import dev.millrace.spi.id.Change;
+import dev.millrace.spi.id.RunId;
+import dev.millrace.spi.store.ModelVersion;
+import dev.millrace.spi.store.Registration;
+import dev.millrace.spi.store.ReleaseTarget;
+import dev.millrace.spi.store.Stores;
+import dev.millrace.spi.store.VersionLineage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A home with a small model and a server of it in this process. */
+final class LiveHome implements AutoCloseable {
+  static final ReleaseTarget LIVE = ReleaseTarget.production(SmallModel.NAME);
+
+  /** No lame duck: nobody else looks for this server. */
+  private static final String SETTINGS =
+      "server: { port: 0, stop: { lame-duck: 0s, finish: 10s } }\n";
+
+  private final OpenHome home;
+  private final Serving serving;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private LiveHome(OpenHome home, Serving serving) {
+    this.home = home;
+    this.serving = serving;
+  }
+
+  /** Serves the small model, registered as version 1. */
+  static LiveHome start(Path folder) {
+    SmallModel.register(folder);
+    return again(folder, "");
+  }
+
+  /** Serves a home that is there; {@code more} is more of the settings. */
+  static LiveHome again(Path folder, String more) {
+    OpenHome home = OpenHome.open(folder);
+    try {
+      return new LiveHome(
+          home,
+          Serving.start(
+              home, ServeConfig.read("server.yaml", SETTINGS + more), java.util.List.of()));
+    } catch (RuntimeException e) {
+      home.close();
+      throw e;
+    }
+  }
+
+  OpenHome home() {
+    return home;
+  }
+
+  Stores stores() {
+    return home.store().stores();
+  }
+
+  URI address() {
+    return serving.address();
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(address().resolve(path)).build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    return client.send(request(path, body), BodyHandlers.ofString());
+  }
+
+  HttpRequest request(String path, String body) {
+    return HttpRequest.newBuilder(address().resolve(path))
+        .timeout(Duration.ofSeconds(60))
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body))
+        .build();
+  }
+
+  HttpResponse<String> predict(String rows) throws IOException, InterruptedException {
+    return post("/api/v1/models/small/predict", rows);
+  }
+
+  static JsonObject json(HttpResponse<String> response) {
+    return JsonObject.of(
+        JsonReader.read(response.body().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+  }
+
+  /** Registers the same scorer as another version. */
+  ModelVersion registerAgain(int run) {
+    ModelVersion first = stores().registryQueries().loadVersion(Users.PROJECT, SmallModel.NAME, 1);
+    VersionLineage old = first.lineage();
+    return stores()
+        .registry()
+        .register(
+            change("register " + run),
+            new Registration(
+                SmallModel.NAME,
+                first.scorer(),
+                new VersionLineage(
+                    new RunId(String.format(Locale.ROOT, "%032x", run + 100)),
+                    old.cut(),
+                    old.schema(),
+                    old.plan(),
+                    old.learner(),
+                    Json.members().build(),
+                    old.seed(),
+                    old.revision(),
+                    old.jdk(),
+                    old.libraries()),
+                first.metrics(),
+                Optional.empty()));
+  }
+
+  /** Proposes a version; the servers that are there prepare it. */
+  void propose(int version, ReleaseStrategy strategy) {
+    Change change = change("propose " + version);
+    var _ =
+        new Releases(stores())
+            .apply(
+                change,
+                LIVE,
+                new ReleaseEvent.Propose(
+                    change.key(),
+                    ReleaseContents.of(
+                        stores(),
+                        Users.PROJECT,
+                        stores()
+                            .registryQueries()
+                            .loadVersion(Users.PROJECT, SmallModel.NAME, version)),
+                    strategy,
+                    Servers.listening(stores().serving().nodes(), change.at())));
+  }
+
+  Change change(String what) {
+    Instant now = home.clock().instant();
+    return Users.change(what, now);
+  }
+
+  @Override
+  public void close() {
+    try (home;
+        serving) {
+      // The server first.
+    }
+  }
+}
