@@ -41,6 +41,11 @@ final class DiagonalInverse implements Preconditioner {
   }
 
   @Override
+  public int cost() {
+    return 1;
+  }
+
+  @Override
   public void apply(double[] vector, double[] product) {
     for (int i = 0; i < diagonal.length; i++) {
       product[i] = vector[i] / diagonal[i];

@@ -36,7 +36,7 @@ public final class LinearProvider implements LearnerProvider {
 
   @Override
   public String revision() {
-    return "1";
+    return "2";
   }
 
   @Override

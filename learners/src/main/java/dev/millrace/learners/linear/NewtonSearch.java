@@ -1,12 +1,15 @@
 package dev.millrace.learners.linear;
 
+import java.util.Optional;
+
 /**
  * Finds the parameters of least penalized loss by Newton steps.
  *
  * <p>Each step solves for the second derivatives by preconditioned conjugate gradients, roughly at
  * first and ever more exactly, and is halved until the loss falls enough (Nocedal and Wright,
  * Numerical Optimization, 2nd edition, algorithms 7.1 and 5.3; preconditioning as in Hsia, Chiang
- * and Lin, 2018). The penalty makes the loss strictly convex in the coefficients, so there is one
+ * and Lin, 2018). What is made for one step serves the next ones too, for as long as they need fewer
+ * products than making it anew would take. The penalty makes the loss strictly convex in the coefficients, so there is one
  * answer; the search ends when a step promises less than a millionth of a millionth of the loss,
  * which is below what rounding leaves of it, and takes that step still.
  */
@@ -24,6 +27,7 @@ final class NewtonSearch {
   private final double firstValue;
   private double value;
   private double firstPull;
+  private Optional<Preconditioner> kept = Optional.empty();
   private boolean finished;
 
   /**
@@ -77,7 +81,8 @@ final class NewtonSearch {
   private double[] direction() {
     int size = gradient.length;
     goOn.run();
-    Preconditioner preconditioner = loss.preconditioner();
+    Preconditioner preconditioner = kept.orElseGet(loss::preconditioner);
+    int products = 0;
     double[] step = new double[size];
     double[] residual = new double[size];
     double[] scaled = new double[size];
@@ -93,6 +98,7 @@ final class NewtonSearch {
     double enough = share * share * pull;
     for (int i = 0; i < MOST_PRODUCTS && pull > enough; i++) {
       goOn.run();
+      products++;
       loss.curvatureTimes(along, product);
       double curvature = Vectors.dot(along, product);
       if (!(curvature > 0)) {
@@ -109,6 +115,7 @@ final class NewtonSearch {
       }
       pull = nextPull;
     }
+    kept = products > preconditioner.cost() ? Optional.empty() : Optional.of(preconditioner);
     return step;
   }
 }

@@ -15,6 +15,9 @@ interface Preconditioner {
   /** Multiplies a vector by the approximate inverse. */
   void apply(double[] vector, double[] product);
 
+  /** What making it took, in products with the matrix of second derivatives. */
+  int cost();
+
   /** Reads a row: its standardized features and 1, and the curvature of each output. */
   @FunctionalInterface
   interface Rows {
