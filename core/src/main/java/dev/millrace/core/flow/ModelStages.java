@@ -12,6 +12,7 @@ import dev.millrace.core.evaluate.Evaluator;
 import dev.millrace.core.evaluate.PermutationImportance;
 import dev.millrace.core.evaluate.ScoreCollector;
 import dev.millrace.core.evaluate.ScoredBlocks;
+import dev.millrace.core.evaluate.ScoredRows;
 import dev.millrace.core.evaluate.Slice;
 import dev.millrace.core.evaluate.ThresholdChoice;
 import dev.millrace.core.gate.Contender;
@@ -69,11 +70,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -84,6 +87,9 @@ final class ModelStages {
   private final PipelineConfig config;
   private final PipelineServices services;
   private final BlobStore blobs;
+
+  /** What the candidate said of the test rows, for the stage that comes next. */
+  private final Map<Digest, ScoredRows> said = new HashMap<>();
 
   ModelStages(PipelineConfig config, PipelineServices services, BlobStore blobs) {
     this.config = config;
@@ -310,6 +316,7 @@ final class ModelStages {
     for (int i = 0; i < names.size(); i++) {
       judged.add(new Evaluator.Judged(scored.scored(i, prepared.label()), thresholds[i]));
     }
+    said.put(trained.get(0).scorer(), judged.get(0).rows());
     List<Evaluation> evaluations = new ArrayList<>(maker.make(names, judged, sliced));
     evaluations.set(0, evaluations.get(0).with(importance(split, prepared, packages.get(0))));
     return evaluations;
@@ -396,7 +403,8 @@ final class ModelStages {
                 new StageInput("prepared", model(prepared))),
             split(cut, validation, prepared),
             prepared,
-            candidate);
+            candidate,
+            () -> Optional.ofNullable(said.remove(candidate)));
   }
 
   Stage<GateVerdict> gate(StageOutcome<List<Evaluation>> evaluations) {

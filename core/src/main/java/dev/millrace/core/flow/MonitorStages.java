@@ -2,7 +2,7 @@ package dev.millrace.core.flow;
 
 import dev.millrace.column.ColumnName;
 import dev.millrace.core.evaluate.ScoreCollector;
-import dev.millrace.core.evaluate.ScoredBlocks;
+import dev.millrace.core.evaluate.ScoredRows;
 import dev.millrace.core.monitor.Reference;
 import dev.millrace.core.monitor.ReferenceMaker;
 import dev.millrace.core.prepare.Prepared;
@@ -12,14 +12,15 @@ import dev.millrace.core.stage.Forms;
 import dev.millrace.core.stage.Stage;
 import dev.millrace.core.stage.StageInput;
 import dev.millrace.digest.Digest;
-import dev.millrace.scorer.Scorer;
 import dev.millrace.scorer.ScorerPackage;
 import dev.millrace.spi.data.DataCut;
 import dev.millrace.spi.engine.Engine;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The stages that prepare for watching a model. */
 final class MonitorStages {
@@ -38,9 +39,15 @@ final class MonitorStages {
    * What traffic will be compared with.
    *
    * @param inputs what the split depends on
+   * @param scored what the scorer said of the test rows, where this run has asked it already
    */
   Stage<Reference> reference(
-      DataCut cut, List<StageInput> inputs, Split split, Prepared prepared, Digest scorer) {
+      DataCut cut,
+      List<StageInput> inputs,
+      Split split,
+      Prepared prepared,
+      Digest scorer,
+      Supplier<Optional<ScoredRows>> scored) {
     List<StageInput> all = new java.util.ArrayList<>(inputs);
     all.add(new StageInput("cut", cut.digest()));
     all.add(new StageInput("scorer", scorer));
@@ -49,18 +56,23 @@ final class MonitorStages {
         "1",
         all,
         Forms.plain(Reference::toJson, Reference::fromJson),
-        control -> make(split, prepared, packages.apply(scorer)));
+        control -> {
+          byte[] bytes = packages.apply(scorer);
+          return new ReferenceMaker(engine)
+              .make(
+                  ScorerPackage.read(bytes).scorer(),
+                  split.train(),
+                  scored.get().orElseGet(() -> score(split, prepared, bytes)));
+        });
   }
 
-  private Reference make(Split split, Prepared prepared, byte[] bytes) {
-    Scorer scorer = ScorerPackage.read(bytes).scorer();
+  private ScoredRows score(Split split, Prepared prepared, byte[] bytes) {
     Set<ColumnName> columns = new LinkedHashSet<>(prepared.label().columns());
-    scorer.inputs().forEach(field -> columns.add(field.name()));
-    ScoredBlocks scored =
-        engine.collect(
+    ScorerPackage.read(bytes).scorer().inputs().forEach(field -> columns.add(field.name()));
+    return engine
+        .collect(
             split.scan(Side.TEST, List.copyOf(columns)),
-            new ScoreCollector(List.of(bytes), prepared.label(), List.of()));
-    return new ReferenceMaker(engine)
-        .make(scorer, split.train(), scored.scored(0, prepared.label()));
+            new ScoreCollector(List.of(bytes), prepared.label(), List.of()))
+        .scored(0, prepared.label());
   }
 }

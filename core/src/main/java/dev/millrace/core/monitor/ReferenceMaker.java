@@ -67,9 +67,7 @@ public final class ReferenceMaker {
                 input.name().value(), "values of type " + input.type().text() + " are not counted");
       }
     }
-    Map<ColumnName, WatchedColumn> watched = new LinkedHashMap<>();
-    numbers(rows, numbers, watched, unwatched);
-    categories(rows, texts, watched, unwatched);
+    Map<ColumnName, WatchedColumn> watched = count(rows, numbers, texts, unwatched);
     List<WatchedColumn> inputs = new ArrayList<>();
     for (Field input : scorer.inputs()) {
       WatchedColumn column = watched.get(input.name());
@@ -95,13 +93,47 @@ public final class ReferenceMaker {
         : Kind.OTHER;
   }
 
-  private void numbers(
+  /** Counts all columns in one scan, once the edges of the numbers are known. */
+  private Map<ColumnName, WatchedColumn> count(
       TrainRows rows,
-      List<ColumnName> columns,
-      Map<ColumnName, WatchedColumn> watched,
+      List<ColumnName> numbers,
+      List<ColumnName> texts,
       SortedMap<String, String> unwatched) {
+    TogetherBuilder together = new TogetherBuilder();
+    Map<ColumnName, Together.Slot<EdgeCounts.State>> bins = new LinkedHashMap<>();
+    edges(rows, numbers, unwatched)
+        .forEach((column, edges) -> bins.put(column, together.add(new EdgeCounts(column, edges))));
+    Together.Slot<RowCount.State> total = together.add(new RowCount());
+    Map<ColumnName, Together.Slot<CategoryCounts.State>> values = new LinkedHashMap<>();
+    for (ColumnName column : texts) {
+      values.put(
+          column,
+          together.add(
+              new CategoryCounts(column, COUNTED_CATEGORIES, CategoryCounts.Beyond.KEEP_FREQUENT)));
+    }
+    Map<ColumnName, WatchedColumn> watched = new LinkedHashMap<>();
+    if (bins.isEmpty() && values.isEmpty()) {
+      return watched;
+    }
+    List<ColumnName> columns = new ArrayList<>(bins.keySet());
+    columns.addAll(texts);
+    Together.States states = engine.collect(rows.scan(columns), together.build());
+    bins.forEach(
+        (column, slot) ->
+            watched.put(
+                column,
+                new WatchedColumn(column, new Distribution.Numbers(states.at(slot).histogram()))));
+    long all = states.at(total).rows();
+    values.forEach((column, slot) -> category(column, states.at(slot), all, watched, unwatched));
+    return watched;
+  }
+
+  /** The tenths of each column that has values. */
+  private Map<ColumnName, Edges> edges(
+      TrainRows rows, List<ColumnName> columns, SortedMap<String, String> unwatched) {
+    Map<ColumnName, Edges> edges = new LinkedHashMap<>();
     if (columns.isEmpty()) {
-      return;
+      return edges;
     }
     List<Double> tenths = new ArrayList<>();
     for (int i = 0; i <= BINS; i++) {
@@ -109,50 +141,19 @@ public final class ReferenceMaker {
     }
     Map<ColumnName, List<Double>> wanted = new LinkedHashMap<>();
     columns.forEach(column -> wanted.put(column, tenths));
-    Map<ColumnName, Quantiles> found = ExactQuantiles.find(engine, rows.scan(columns), wanted);
-    TogetherBuilder together = new TogetherBuilder();
-    Map<ColumnName, Together.Slot<EdgeCounts.State>> slots = new LinkedHashMap<>();
-    found.forEach(
-        (column, quantiles) -> {
-          if (quantiles.count() == 0) {
-            unwatched.put(column.value(), "the scorer learned from no value of it");
-          } else {
-            double[] edges = quantiles.values().stream().mapToDouble(Double::doubleValue).toArray();
-            slots.put(column, together.add(new EdgeCounts(column, Edges.equalFrequency(edges))));
-          }
-        });
-    if (slots.isEmpty()) {
-      return;
-    }
-    Together.States states =
-        engine.collect(rows.scan(List.copyOf(slots.keySet())), together.build());
-    slots.forEach(
-        (column, slot) ->
-            watched.put(
-                column,
-                new WatchedColumn(column, new Distribution.Numbers(states.at(slot).histogram()))));
-  }
-
-  private void categories(
-      TrainRows rows,
-      List<ColumnName> columns,
-      Map<ColumnName, WatchedColumn> watched,
-      SortedMap<String, String> unwatched) {
-    if (columns.isEmpty()) {
-      return;
-    }
-    TogetherBuilder together = new TogetherBuilder();
-    Together.Slot<RowCount.State> total = together.add(new RowCount());
-    Map<ColumnName, Together.Slot<CategoryCounts.State>> slots = new LinkedHashMap<>();
-    for (ColumnName column : columns) {
-      slots.put(
-          column,
-          together.add(
-              new CategoryCounts(column, COUNTED_CATEGORIES, CategoryCounts.Beyond.KEEP_FREQUENT)));
-    }
-    Together.States states = engine.collect(rows.scan(columns), together.build());
-    long all = states.at(total).rows();
-    slots.forEach((column, slot) -> category(column, states.at(slot), all, watched, unwatched));
+    ExactQuantiles.find(engine, rows.scan(columns), wanted)
+        .forEach(
+            (column, quantiles) -> {
+              if (quantiles.count() == 0) {
+                unwatched.put(column.value(), "the scorer learned from no value of it");
+              } else {
+                edges.put(
+                    column,
+                    Edges.equalFrequency(
+                        quantiles.values().stream().mapToDouble(Double::doubleValue).toArray()));
+              }
+            });
+    return edges;
   }
 
   private static void category(
