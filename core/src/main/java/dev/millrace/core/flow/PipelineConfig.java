@@ -22,6 +22,7 @@ import dev.millrace.core.prepare.PrepareSettings;
 import dev.millrace.core.prepare.SplitSettings;
 import dev.millrace.core.release.ReleaseSettings;
 import dev.millrace.core.train.TrainSettings;
+import dev.millrace.core.trigger.RetrainSettings;
 import dev.millrace.digest.Digest;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
@@ -54,6 +55,7 @@ public record PipelineConfig(
     List<GateRule> gate,
     ReleaseSettings release,
     MonitorSettings monitor,
+    RetrainSettings retrain,
     long seed,
     Written written) {
   /** Digests of what the file says, by the stage that depends on it. */
@@ -98,6 +100,7 @@ public record PipelineConfig(
     gate = List.copyOf(gate);
     Objects.requireNonNull(release);
     Objects.requireNonNull(monitor);
+    Objects.requireNonNull(retrain);
     Objects.requireNonNull(written);
   }
 
@@ -186,6 +189,7 @@ public record PipelineConfig(
             "release", "what happens to a version the gate has blessed", ReleaseSettings::read);
     MonitorSettings monitor =
         top.section("monitor", "how the model is watched", MonitorSettings::read);
+    RetrainSettings retrain = RetrainSettings.read(top);
     long seed =
         top.value("seed", "root of every random choice", ValueForms.whole(0, Long.MAX_VALUE), 42L);
     for (GateRule rule : gate) {
@@ -211,6 +215,7 @@ public record PipelineConfig(
         gate,
         release,
         monitor,
+        retrain,
         seed,
         written(mapping));
   }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
@@ -53,7 +54,18 @@ public final class SourceDiscovery {
    *     POLICY_DENIED
    */
   public PinnedSource pin(SourceConfig config) {
-    Set<Path> found = new TreeSet<>();
+    return pin(config, find(config));
+  }
+
+  /** Hashes files that {@link #find} gave; SOURCE_FORMAT_UNSUPPORTED, SOURCE_UNREADABLE. */
+  public PinnedSource pin(SourceConfig config, SortedSet<Path> found) {
+    SourceFormat format = config.format().orElseGet(() -> formatOf(found));
+    return new PinnedSource(format, found.stream().map(SourceDiscovery::pinFile).toList());
+  }
+
+  /** Finds the files without reading them; SOURCE_MISSING, SOURCE_UNREADABLE, POLICY_DENIED. */
+  public SortedSet<Path> find(SourceConfig config) {
+    SortedSet<Path> found = new TreeSet<>();
     for (String pattern : config.files()) {
       List<Path> files = find(pattern);
       if (files.isEmpty()) {
@@ -71,8 +83,7 @@ public final class SourceDiscovery {
           .allowed("at most " + MOST_FILES)
           .asException();
     }
-    SourceFormat format = config.format().orElseGet(() -> formatOf(found));
-    return new PinnedSource(format, found.stream().map(SourceDiscovery::pinFile).toList());
+    return found;
   }
 
   private List<Path> find(String pattern) {

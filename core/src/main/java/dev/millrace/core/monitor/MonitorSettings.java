@@ -1,8 +1,10 @@
 package dev.millrace.core.monitor;
 
+import dev.millrace.column.ColumnName;
 import dev.millrace.core.config.Section;
 import dev.millrace.core.config.ValueForms;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -12,13 +14,23 @@ import java.util.Objects;
  * @param rows a window is closed after so many rows, if that is earlier
  * @param psi population stability index from which a column drifts
  * @param leastRows windows with fewer rows are added to the next before they are compared
+ * @param ignore columns whose drift is shown and causes nothing, such as the time itself
  */
-public record MonitorSettings(Duration window, long rows, double psi, long leastRows) {
+public record MonitorSettings(
+    Duration window,
+    long rows,
+    double psi,
+    long leastRows,
+    List<ColumnName> ignore,
+    QualitySettings quality) {
   public static final MonitorSettings DEFAULTS =
-      new MonitorSettings(Duration.ofHours(1), 1_000_000, 0.2, 200);
+      new MonitorSettings(
+          Duration.ofHours(1), 1_000_000, 0.2, 200, List.of(), QualitySettings.DEFAULTS);
 
   public MonitorSettings {
     Objects.requireNonNull(window);
+    ignore = List.copyOf(ignore);
+    Objects.requireNonNull(quality);
   }
 
   /** Reads the section; problems are noted there. */
@@ -43,6 +55,12 @@ public record MonitorSettings(Duration window, long rows, double psi, long least
             "least-rows",
             "rows a comparison needs",
             ValueForms.whole(1, 1_000_000_000),
-            DEFAULTS.leastRows));
+            DEFAULTS.leastRows),
+        section.list(
+            "ignore",
+            "columns whose drift is shown and causes nothing, such as the time itself",
+            ValueForms.column()),
+        section.section(
+            "quality", "how answers are held against labels", QualitySettings::read));
   }
 }

@@ -1,0 +1,238 @@
+package dev.millrace.core.monitor;
+
+import dev.millrace.core.serve.join.JoinCounts;
+import dev.millrace.core.serve.join.JoinLimits;
+import dev.millrace.core.serve.join.LabelJoin;
+import dev.millrace.core.serve.join.LabelledPrediction;
+import dev.millrace.core.serve.log.LogOffsets;
+import dev.millrace.core.serve.log.LogReader;
+import dev.millrace.core.serve.log.LoggedLabel;
+import dev.millrace.core.serve.log.LoggedPrediction;
+import dev.millrace.core.serve.log.NodeId;
+import dev.millrace.core.serve.log.RowJson;
+import dev.millrace.core.serve.log.ServedVersion;
+import dev.millrace.spi.id.Actor;
+import dev.millrace.spi.id.Change;
+import dev.millrace.spi.id.NodeName;
+import dev.millrace.spi.id.ProjectName;
+import dev.millrace.spi.store.MonitorWindow;
+import dev.millrace.spi.store.MonitorWindows;
+import dev.millrace.spi.store.ReleaseTarget;
+import dev.millrace.spi.store.WindowKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the streams of predictions and labels, and closes windows of quality. {@link #tick} is
+ * called by one thread, never an event loop.
+ *
+ * <p>Nothing is kept but the closed windows: a monitor that starts again reads the log from its
+ * beginning, and each version's newest window tells up to which label it was counted. A label that
+ * was in the log before its own prediction and not yet in a closed window when the process died is
+ * taken for counted.
+ */
+public final class QualityMonitor {
+  /** Predictions that wait for their labels; about 150 MB when all are there. */
+  private static final JoinLimits LIMITS = new JoinLimits(500_000, 500_000);
+
+  private static final RowJson NO_ROW = RowJson.of("{}");
+
+  private final LogReader<LoggedPrediction> predictions;
+  private final LogReader<LoggedLabel> labels;
+  private final MonitorWindows windows;
+  private final ProjectName project;
+  private final NodeName node;
+  private final QualityBases bases;
+  private final ExecutorService workers;
+  private final LabelJoin join = new LabelJoin(LIMITS, this::labelled);
+  private final Map<Key, Version> versions = new HashMap<>();
+  private final SortedMap<NodeId, Long> counted = new TreeMap<>();
+
+  /** Closed windows the store has not taken yet, oldest first. */
+  private final Deque<Closed> waiting = new ArrayDeque<>();
+
+  private LogOffsets predictionsRead = LogOffsets.START;
+  private LogOffsets labelsRead = LogOffsets.START;
+  private Instant now = Instant.EPOCH;
+  private @Nullable NodeId labelNode;
+  private long labelSequence;
+
+  /** Gives what versions are measured by. */
+  public interface QualityBases {
+    /** Empty when nothing is known of the version: its quality is not watched. */
+    Optional<QualityBasis> find(ReleaseTarget target, int version);
+
+    MonitorSettings settings(ReleaseTarget target);
+  }
+
+  private record Key(ReleaseTarget target, int version) {}
+
+  private record Closed(Change change, MonitorWindow window) {}
+
+  /** What is known of one version. */
+  private static final class Version {
+    private final Optional<QualityBasis> basis;
+    private final SortedMap<NodeId, Long> before;
+    private @Nullable QualityCounts open;
+    private Instant since = Instant.MAX;
+
+    Version(Optional<QualityBasis> basis, SortedMap<NodeId, Long> before) {
+      this.basis = basis;
+      this.before = before;
+    }
+  }
+
+  /**
+   * @param log folder of the prediction log
+   * @param workers computes intervals; the ticking thread waits for them
+   */
+  public QualityMonitor(
+      Path log,
+      MonitorWindows windows,
+      ProjectName project,
+      NodeName node,
+      QualityBases bases,
+      ExecutorService workers) {
+    this.predictions = LogReader.predictions(log);
+    this.labels = LogReader.labels(log);
+    this.windows = windows;
+    this.project = project;
+    this.node = node;
+    this.bases = bases;
+    this.workers = workers;
+  }
+
+  /** Reads what is new and closes windows that are full. */
+  public void tick(Instant at) {
+    now = at;
+    predictionsRead =
+        predictions.read(predictionsRead, (made, of, sequence) -> join.prediction(slim(made))).to();
+    labelsRead = labels.read(labelsRead, this::label).to();
+    versions.forEach(this::closeWhenOver);
+    keep();
+  }
+
+  public JoinCounts counts() {
+    return join.counts();
+  }
+
+  /** The row itself is not needed here, and is most of the record. */
+  private static LoggedPrediction slim(LoggedPrediction made) {
+    return new LoggedPrediction(
+        made.id(),
+        made.atMicros(),
+        made.served(),
+        NO_ROW,
+        made.scores(),
+        made.decision(),
+        made.samplingProbability(),
+        made.key(),
+        made.warnings());
+  }
+
+  private void label(LoggedLabel label, NodeId of, long sequence) {
+    labelNode = of;
+    labelSequence = sequence;
+    join.label(label);
+    labelNode = null;
+    counted.put(of, sequence + 1);
+    versions.forEach(this::closeWhenFull);
+  }
+
+  private void labelled(LabelledPrediction labelled) {
+    ServedVersion served = labelled.prediction().served();
+    Key key = new Key(ReleaseTarget.production(served.model()), served.version());
+    Version version = versions.computeIfAbsent(key, this::open);
+    if (version.basis.isEmpty() || wasCounted(version)) {
+      return;
+    }
+    QualityCounts open = version.open;
+    double sampling = labelled.prediction().samplingProbability();
+    if (open != null && open.sampling() != sampling && open.rows() > 0) {
+      close(key, version, open);
+      open = null;
+    }
+    if (open == null || open.sampling() != sampling) {
+      open = new QualityCounts(version.basis.get(), sampling);
+      version.open = open;
+      version.since = now;
+    }
+    open.add(labelled);
+  }
+
+  private boolean wasCounted(Version version) {
+    NodeId of = labelNode;
+    return of != null && labelSequence < version.before.getOrDefault(of, 0L);
+  }
+
+  private Version open(Key key) {
+    SortedMap<NodeId, Long> before = new TreeMap<>();
+    windows
+        .list(project, key.target(), WindowKind.QUALITY, Instant.EPOCH, 10_000)
+        .stream()
+        .filter(window -> window.version() == key.version())
+        .map(window -> QualityWindow.fromJson(window.content()).labels())
+        .forEach(labels -> labels.forEach((of, next) -> before.merge(of, next, Math::max)));
+    return new Version(bases.find(key.target(), key.version()), before);
+  }
+
+  private void closeWhenFull(Key key, Version version) {
+    QualityCounts open = version.open;
+    if (open != null
+        && open.rows() >= bases.settings(key.target()).quality().windowRows()) {
+      close(key, version, open);
+    }
+  }
+
+  private void closeWhenOver(Key key, Version version) {
+    QualityCounts open = version.open;
+    MonitorSettings settings = bases.settings(key.target());
+    if (open != null
+        && open.rows() >= settings.quality().leastRows()
+        && Duration.between(version.since, now).compareTo(settings.window()) >= 0) {
+      close(key, version, open);
+    }
+  }
+
+  private void close(Key key, Version version, QualityCounts open) {
+    QualityWindow window = open.close(counted, workers);
+    version.open = null;
+    long labelsCounted = counted.values().stream().mapToLong(Long::longValue).sum();
+    String place = key.target() + ":" + key.version() + ":" + labelsCounted + ":" + open.to();
+    waiting.add(
+        new Closed(
+            new Change(
+                project,
+                new Actor(node.value(), Actor.Standing.SYSTEM),
+                "",
+                "quality:" + node + ":" + place,
+                now),
+            new MonitorWindow(
+                key.target(),
+                key.version(),
+                WindowKind.QUALITY,
+                node,
+                open.from(),
+                open.to(),
+                window.toJson())));
+  }
+
+  /** A window leaves the queue once it is kept: a store that cannot be reached loses none. */
+  private void keep() {
+    while (!waiting.isEmpty()) {
+      Closed next = waiting.element();
+      windows.close(next.change(), next.window());
+      waiting.remove();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.millrace.core.monitor;
+
+import dev.millrace.core.evaluate.CostMatrix;
+import dev.millrace.core.evaluate.EvaluationJson;
+import dev.millrace.digest.Digest;
+import dev.millrace.json.JsonReader;
+import dev.millrace.spi.id.ProjectName;
+import dev.millrace.spi.store.BlobStore;
+import dev.millrace.spi.store.EvidenceKind;
+import dev.millrace.spi.store.Stores;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Function;
+import dev.millrace.spi.store.ReleaseTarget;
+
+/** Versions are measured by the newest evaluation that was stated about their scorers. */
+public final class StatedQuality implements QualityMonitor.QualityBases {
+  private static final EvidenceKind EVALUATION = new EvidenceKind("evaluation");
+
+  private final Stores stores;
+  private final BlobStore blobs;
+  private final ProjectName project;
+  private final Function<ReleaseTarget, MonitorSettings> settings;
+  private final Function<ReleaseTarget, CostMatrix> costs;
+
+  public StatedQuality(
+      Stores stores,
+      BlobStore blobs,
+      ProjectName project,
+      Function<ReleaseTarget, MonitorSettings> settings,
+      Function<ReleaseTarget, CostMatrix> costs) {
+    this.stores = stores;
+    this.blobs = blobs;
+    this.project = project;
+    this.settings = settings;
+    this.costs = costs;
+  }
+
+  @Override
+  public Optional<QualityBasis> find(ReleaseTarget target, int version) {
+    Digest scorer =
+        stores.registryQueries().loadVersion(project, target.model(), version).scorer();
+    return stores.evidence().list(project, scorer).stream()
+        .map(record -> record.evidence())
+        .filter(evidence -> evidence.kind().equals(EVALUATION))
+        .reduce((first, second) -> second)
+        .map(
+            evidence ->
+                new QualityBasis(
+                    EvaluationJson.evaluation(JsonReader.read(bytes(evidence.blob()))),
+                    costs.apply(target)));
+  }
+
+  @Override
+  public MonitorSettings settings(ReleaseTarget target) {
+    return settings.apply(target);
+  }
+
+  private byte[] bytes(Digest digest) {
+    try (InputStream in = blobs.open(digest)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
