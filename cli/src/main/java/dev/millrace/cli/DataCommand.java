@@ -87,7 +87,8 @@ final class DataCommand implements Runnable {
             Optional.empty(),
             ReadOptions.DEFAULTS,
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            SourceConfig.Predictions.NONE);
     PinnedSource pinned = SourceDiscovery.pin(file);
     DuckDb engine = home.engine(file.folders());
     InferredTable inferred = engine.infer(pinned, source.read());

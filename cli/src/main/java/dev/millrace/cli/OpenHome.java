@@ -18,6 +18,7 @@ import dev.millrace.store.LocalStore;
 import dev.millrace.store.sqlite.SqliteSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -122,8 +123,13 @@ final class OpenHome implements AutoCloseable {
   }
 
   PipelineServices pipelineServices(Path folder) {
-    DuckDb open = engine(new ReadableFiles(folder, policy()).folders());
+    List<Path> readable = new ArrayList<>(new ReadableFiles(folder, policy()).folders());
+    // What serving has logged, and what is made of it for a run.
+    readable.add(home.log());
+    readable.add(home.scratch());
+    DuckDb open = engine(readable);
     return new PipelineServices(
+        open,
         open,
         open,
         open,

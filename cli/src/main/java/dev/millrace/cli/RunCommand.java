@@ -22,6 +22,8 @@ import picocli.CommandLine.Parameters;
     description = "Run a pipeline: read, check, prepare, train, evaluate, judge, register.",
     footer = {"", "Example:", "  millrace run examples/chicago-taxi/pipeline.yaml"})
 final class RunCommand implements Callable<Integer> {
+  static final String UNTIL_INPUT_ENDS = "--until-input-ends";
+
   private final Terminal terminal;
 
   @Mixin CommonOptions common;
@@ -41,12 +43,21 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
   String reason = "run by hand";
 
+  @Option(
+      names = UNTIL_INPUT_ENDS,
+      hidden = true,
+      description = "End when standard input does: whoever started this is gone then.")
+  boolean untilInputEnds;
+
   RunCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
+    if (untilInputEnds) {
+      TrainProcess.watchParent(System.in);
+    }
     Path pipeline = file == null ? Path.of("pipeline.yaml") : file;
     StageRange range = new StageRange(stage("--from", from), stage("--until", until));
     return new PipelineRun(terminal, common, pipeline, range, reason).run().exitCode();

@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.core.evaluate.CostMatrix;
 import dev.millrace.core.flow.PipelineConfig;
 import dev.millrace.core.monitor.MonitorSettings;
 import dev.millrace.spi.store.ReleaseTarget;
@@ -19,6 +20,15 @@ record ServedPipeline(Path file, PipelineConfig config) {
         .map(file -> file.toAbsolutePath().normalize())
         .map(file -> new ServedPipeline(file, PipelineRun.read(file)))
         .toList();
+  }
+
+  /** What wrong decisions cost: as the model's pipeline says, else all the same. */
+  static CostMatrix cost(List<ServedPipeline> pipelines, ReleaseTarget target) {
+    return pipelines.stream()
+        .filter(pipeline -> pipeline.config().name().value().equals(target.model().value()))
+        .map(pipeline -> pipeline.config().evaluate().cost())
+        .findFirst()
+        .orElse(CostMatrix.EQUAL);
   }
 
   /** How a model is watched: as its pipeline says, else as usual. */

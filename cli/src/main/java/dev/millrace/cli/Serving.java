@@ -47,6 +47,7 @@ import java.util.concurrent.TimeUnit;
 final class Serving implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Serving.class.getName());
   private static final long TICK_MILLIS = 200;
+  private static final long WATCH_MILLIS = 1_000;
 
   private final NodeName node;
   private final Server server;
@@ -118,6 +119,9 @@ final class Serving implements AutoCloseable {
               keeper.tick();
               tallies.tick(clock.instant());
             }));
+    Watching watching = new Watching(home, node, pipelines);
+    opened.push(watching);
+    opened.push(every(WATCH_MILLIS, "millrace-watch", watching::tick));
     Readiness readiness = new Readiness();
     readiness.require(
         "releases",

@@ -4,6 +4,7 @@ import dev.millrace.core.ingest.InferredTableForm;
 import dev.millrace.core.ingest.LandedForm;
 import dev.millrace.core.ingest.LandingPlanner;
 import dev.millrace.core.ingest.PinnedSourceForm;
+import dev.millrace.core.ingest.SourceConfig;
 import dev.millrace.core.ingest.SourceDiscovery;
 import dev.millrace.core.policy.ReadableFiles;
 import dev.millrace.core.stage.Forms;
@@ -49,12 +50,14 @@ final class DataStages {
 
   private final PipelineConfig config;
   private final PipelineServices services;
+  private final RunSession session;
   private final BlobStore blobs;
 
-  DataStages(PipelineConfig config, PipelineServices services, BlobStore blobs) {
+  DataStages(PipelineConfig config, PipelineServices services, RunSession session) {
     this.config = config;
     this.services = services;
-    this.blobs = blobs;
+    this.session = session;
+    this.blobs = session.services().blobs();
   }
 
   Stage<PinnedSource> discover() {
@@ -62,7 +65,20 @@ final class DataStages {
         Stages.DISCOVER,
         List.of(),
         new PinnedSourceForm(),
-        control -> new SourceDiscovery(services.folder(), readable()).pin(config.source()));
+        control -> pin());
+  }
+
+  private PinnedSource pin() {
+    PinnedSource files = new SourceDiscovery(services.folder(), readable()).pin(config.source());
+    return config.source().predictions() == SourceConfig.Predictions.NONE
+        ? files
+        : new LabelledRowsFile(
+                config,
+                services,
+                session.services().stores(),
+                blobs,
+                session.change("look").project())
+            .after(files, words -> session.listener().note(Stages.DISCOVER, words));
   }
 
   private ReadableFiles readable() {

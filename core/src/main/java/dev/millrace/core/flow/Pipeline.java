@@ -72,7 +72,7 @@ public final class Pipeline {
   }
 
   private void data() {
-    DataStages stages = new DataStages(config, services, session.services().blobs());
+    DataStages stages = new DataStages(config, services, session);
     StageOutcome<PinnedSource> source = stage(stages.discover());
     StageOutcome<Optional<TableSchema>> accepted = stage(stages.accepted());
     LandingPlanner planner = new LandingPlanner(config.source());

@@ -4,6 +4,7 @@ import dev.millrace.core.policy.Policy;
 import dev.millrace.core.train.JobLauncher;
 import dev.millrace.spi.engine.Engine;
 import dev.millrace.spi.engine.Landing;
+import dev.millrace.spi.engine.TableExport;
 import dev.millrace.spi.engine.Widening;
 import dev.millrace.spi.learn.LearnerProvider;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ public record PipelineServices(
     Engine engine,
     Landing landing,
     Widening widening,
+    TableExport export,
     SortedMap<String, LearnerProvider> learners,
     JobLauncher launcher,
     Path folder,
@@ -39,6 +41,7 @@ public record PipelineServices(
     Objects.requireNonNull(engine);
     Objects.requireNonNull(landing);
     Objects.requireNonNull(widening);
+    Objects.requireNonNull(export);
     Objects.requireNonNull(learners);
     Objects.requireNonNull(launcher);
     Objects.requireNonNull(folder);

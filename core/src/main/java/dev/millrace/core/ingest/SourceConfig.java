@@ -17,13 +17,22 @@ import java.util.Optional;
  * @param files patterns relative to the pipeline's folder
  * @param format empty: told by the files' endings
  * @param key columns that name a row; empty: its content does
+ * @param predictions which of the model's own predictions are rows too
  */
 public record SourceConfig(
     List<String> files,
     Optional<SourceFormat> format,
     ReadOptions read,
     List<ColumnName> key,
-    Optional<TimeColumn> time) {
+    Optional<TimeColumn> time,
+    Predictions predictions) {
+  /** Whether a model's own predictions are read beside the files. */
+  public enum Predictions {
+    NONE,
+    /** Those whose labels have come, as rows with their labels. */
+    LABELLED
+  }
+
   /**
    * The column that holds the event time.
    *
@@ -42,6 +51,7 @@ public record SourceConfig(
     Objects.requireNonNull(format);
     Objects.requireNonNull(read);
     Objects.requireNonNull(time);
+    Objects.requireNonNull(predictions);
   }
 
   /** Reads the section; problems are noted there. */
@@ -59,7 +69,12 @@ public record SourceConfig(
             section.optional("separator", "separator of a csv file; found when absent", CHARACTER),
             section.list("missing", "texts that mean missing in every column", ValueForms.text())),
         section.list("key", "columns whose values name a row", ValueForms.column()),
-        section.section("time", "the column that holds the event time", SourceConfig::readTime));
+        section.section("time", "the column that holds the event time", SourceConfig::readTime),
+        section.value(
+            "predictions",
+            "which of the model's own predictions are read beside the files, with their labels",
+            ValueForms.choice(Predictions.class),
+            Predictions.NONE));
   }
 
   private static Optional<TimeColumn> readTime(Section section) {

@@ -13,6 +13,7 @@ import dev.millrace.core.serve.log.RowJson;
 import dev.millrace.core.serve.log.ServedVersion;
 import dev.millrace.spi.id.Actor;
 import dev.millrace.spi.id.Change;
+import dev.millrace.spi.id.ModelName;
 import dev.millrace.spi.id.NodeName;
 import dev.millrace.spi.id.ProjectName;
 import dev.millrace.spi.store.MonitorWindow;
@@ -29,7 +30,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +60,7 @@ public final class QualityMonitor {
   private final LabelJoin join = new LabelJoin(LIMITS, this::labelled);
   private final Map<Key, Version> versions = new HashMap<>();
   private final SortedMap<NodeId, Long> counted = new TreeMap<>();
+  private final Map<ModelName, AtomicLong> labelledByModel = new ConcurrentHashMap<>();
 
   /** Closed windows the store has not taken yet, oldest first. */
   private final Deque<Closed> waiting = new ArrayDeque<>();
@@ -122,8 +126,15 @@ public final class QualityMonitor {
     keep();
   }
 
+  /** Walks over everything that waits; for people. */
   public JoinCounts counts() {
     return join.counts();
+  }
+
+  /** Predictions of a model whose label was known at some time; any thread may ask. */
+  public long labelled(ModelName model) {
+    AtomicLong count = labelledByModel.get(model);
+    return count == null ? 0 : count.get();
   }
 
   /** The row itself is not needed here, and is most of the record. */
@@ -151,6 +162,9 @@ public final class QualityMonitor {
 
   private void labelled(LabelledPrediction labelled) {
     ServedVersion served = labelled.prediction().served();
+    if (labelled.replaced().isEmpty()) {
+      labelledByModel.computeIfAbsent(served.model(), any -> new AtomicLong()).incrementAndGet();
+    }
     Key key = new Key(ReleaseTarget.production(served.model()), served.version());
     Version version = versions.computeIfAbsent(key, this::open);
     if (version.basis.isEmpty() || wasCounted(version)) {

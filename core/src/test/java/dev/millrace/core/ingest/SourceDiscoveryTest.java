@@ -135,7 +135,12 @@ final class SourceDiscoveryTest {
 
   private static SourceConfig source(Optional<SourceFormat> format, String... patterns) {
     return new SourceConfig(
-        List.of(patterns), format, ReadOptions.DEFAULTS, List.of(), Optional.empty());
+        List.of(patterns),
+        format,
+        ReadOptions.DEFAULTS,
+        List.of(),
+        Optional.empty(),
+        SourceConfig.Predictions.NONE);
   }
 
   private static List<String> names(PinnedSource pinned) {

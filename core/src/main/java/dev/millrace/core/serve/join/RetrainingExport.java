@@ -52,12 +52,13 @@ public final class RetrainingExport {
   }
 
   /**
-   * Writes a Parquet file, whole or not at all.
+   * Writes a file, whole or not at all; none when there is no row for it.
    *
    * @param versions whose predictions to take; all of them with the same inputs
    * @param label name and type of the label's column
    */
-  public Written write(List<KnownInputs> versions, Field label, Path file) {
+  public Written write(
+      List<KnownInputs> versions, Field label, SourceFormat format, Path file) {
     Fields inputs = inputs(versions, label);
     try {
       LabelBook book = new LabelBook();
@@ -66,7 +67,9 @@ public final class RetrainingExport {
       for (KnownInputs version : versions) {
         log.predictions(version, labelling::add);
       }
-      export.export(inputs.plus(label), labelling.batches, SourceFormat.PARQUET, file);
+      if (labelling.rows > 0) {
+        export.export(inputs.plus(label), labelling.batches, format, file);
+      }
       return new Written(labelling.rows, labelling.unlabelled, labelling.unfit);
     } catch (IOException e) {
       throw new MillraceException(

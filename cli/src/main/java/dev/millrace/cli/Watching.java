@@ -1,0 +1,144 @@
+package dev.millrace.cli;
+
+import dev.millrace.core.flow.PipelineConfig;
+import dev.millrace.core.flow.SourceWatch;
+import dev.millrace.core.ingest.SourceConfig;
+import dev.millrace.core.ingest.SourceDiscovery;
+import dev.millrace.core.monitor.DriftWatch;
+import dev.millrace.core.monitor.QualityMonitor;
+import dev.millrace.core.monitor.StatedQuality;
+import dev.millrace.core.policy.ReadableFiles;
+import dev.millrace.core.trigger.TriggerKeeper;
+import dev.millrace.error.MillraceException;
+import dev.millrace.spi.id.ModelName;
+import dev.millrace.spi.id.NodeName;
+import dev.millrace.spi.store.ReleaseTarget;
+import dev.millrace.spi.store.Stores;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * What a server does beside answering: it holds answers against labels, and looks after pipelines.
+ * Nothing that serves waits for it, and its troubles are told once and tried again.
+ */
+final class Watching implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Watching.class.getName());
+
+  private final OpenHome home;
+  private final NodeName node;
+  private final List<ServedPipeline> pipelines;
+  private final StatedQuality bases;
+  private final ExecutorService workers =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("millrace-quality").daemon().factory());
+  private final List<TriggerKeeper> keepers = new ArrayList<>();
+  private QualityMonitor quality;
+
+  /** What could not be done at the last look, so that it is told once. */
+  private final Set<String> troubles = new HashSet<>();
+
+  Watching(OpenHome home, NodeName node, List<ServedPipeline> pipelines) {
+    this.home = home;
+    this.node = node;
+    this.pipelines = List.copyOf(pipelines);
+    this.bases =
+        new StatedQuality(
+            home.store().stores(),
+            home.store().blobs(),
+            Users.PROJECT,
+            target -> ServedPipeline.monitor(pipelines, target),
+            target -> ServedPipeline.cost(pipelines, target));
+    this.quality = monitor();
+    pipelines.forEach(pipeline -> keepers.add(keeper(pipeline)));
+  }
+
+  /** One look at everything; a keeper in trouble does not hold up the others. */
+  void tick() {
+    Clock clock = home.clock();
+    attempt(
+        "quality",
+        () -> {
+          try {
+            quality.tick(clock.instant());
+          } catch (MillraceException | UncheckedIOException e) {
+            // What it knows may be half of what it should; the log has all of it.
+            quality = monitor();
+            throw e;
+          }
+        });
+    for (int i = 0; i < keepers.size(); i++) {
+      TriggerKeeper keeper = keepers.get(i);
+      Instant now = clock.instant();
+      attempt(pipelines.get(i).config().name().value(), () -> keeper.tick(now));
+    }
+  }
+
+  private void attempt(String what, Runnable work) {
+    try {
+      work.run();
+      troubles.remove(what);
+    } catch (MillraceException | UncheckedIOException e) {
+      if (troubles.add(what)) {
+        LOG.log(Level.WARNING, "watching " + what + " is held up, and is tried again", e);
+      }
+    }
+  }
+
+  private QualityMonitor monitor() {
+    return new QualityMonitor(
+        home.home().log().resolve("predictions"),
+        home.store().stores().serving().windows(),
+        Users.PROJECT,
+        node,
+        bases,
+        workers);
+  }
+
+  private TriggerKeeper keeper(ServedPipeline pipeline) {
+    Stores stores = home.store().stores();
+    PipelineConfig config = pipeline.config();
+    ModelName model = new ModelName(config.name().value());
+    Path folder = pipeline.file().getParent();
+    boolean learnsFromLabels =
+        config.source().predictions() == SourceConfig.Predictions.LABELLED;
+    return new TriggerKeeper(
+        new TriggerKeeper.Surroundings(
+            stores,
+            Users.PROJECT,
+            node,
+            new DriftWatch(stores.serving().windows(), home.store().blobs(), Users.PROJECT),
+            bases,
+            new SourceWatch(
+                new SourceDiscovery(folder, new ReadableFiles(folder, home.policy())),
+                config,
+                stores.runQueries(),
+                Users.PROJECT),
+            () -> learnsFromLabels ? quality.labelled(model) : 0,
+            attempt -> {
+              LOG.log(
+                  Level.INFO, "run " + attempt.number() + " of " + model + ": " + attempt.reason());
+              return PipelineProcess.start(
+                  home.home(), home.policy(), pipeline, attempt);
+            }),
+        config.name(),
+        ReleaseTarget.production(model),
+        config.retrain(),
+        config.monitor());
+  }
+
+  @Override
+  public void close() {
+    keepers.forEach(TriggerKeeper::close);
+    workers.shutdownNow();
+  }
+}
