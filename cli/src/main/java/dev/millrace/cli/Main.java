@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
       PredictCommand.class,
       ModelsCommand.class,
       ReleasesCommand.class,
+      MonitorCommand.class,
+      TriggersCommand.class,
       RunsCommand.class,
       DataCommand.class,
       SchemaCommand.class,
