@@ -76,8 +76,7 @@ final class MonitorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Optional<PipelineConfig> config = Optional.ofNullable(pipeline).map(PipelineRun::read);
-    MonitorSettings settings =
-        config.map(PipelineConfig::monitor).orElse(MonitorSettings.DEFAULTS);
+    MonitorSettings settings = config.map(PipelineConfig::monitor).orElse(MonitorSettings.DEFAULTS);
     CostMatrix cost = config.map(read -> read.evaluate().cost()).orElse(CostMatrix.EQUAL);
     ReleaseTarget target = ReleaseTarget.production(new ModelName(model));
     try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
@@ -117,12 +116,7 @@ final class MonitorCommand implements Callable<Integer> {
     return stores
         .serving()
         .windows()
-        .list(
-            Users.PROJECT,
-            target,
-            WindowKind.QUALITY,
-            Instant.EPOCH,
-            Math.clamp(limit, 1, 1_000))
+        .list(Users.PROJECT, target, WindowKind.QUALITY, Instant.EPOCH, Math.clamp(limit, 1, 1_000))
         .stream()
         .map(
             window -> {

@@ -62,11 +62,7 @@ final class TriggersCommand implements Runnable {
   int list(@Mixin CommonOptions common) {
     try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
       List<MachineState> machines =
-          home.store()
-              .stores()
-              .serving()
-              .machines()
-              .list(Users.PROJECT, MachineId.Kind.TRIGGER);
+          home.store().stores().serving().machines().list(Users.PROJECT, MachineId.Kind.TRIGGER);
       if (common.json) {
         terminal
             .out()
@@ -88,8 +84,7 @@ final class TriggersCommand implements Runnable {
       } else if (machines.isEmpty()) {
         terminal.out().println("no pipeline was ever looked after; see: millrace serve --help");
       } else {
-        machines.forEach(
-            at -> print(at.id().name(), TriggerStateJson.state(at.state())));
+        machines.forEach(at -> print(at.id().name(), TriggerStateJson.state(at.state())));
       }
     }
     return 0;

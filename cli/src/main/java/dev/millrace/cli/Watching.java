@@ -109,8 +109,7 @@ final class Watching implements AutoCloseable {
     PipelineConfig config = pipeline.config();
     ModelName model = new ModelName(config.name().value());
     Path folder = pipeline.file().getParent();
-    boolean learnsFromLabels =
-        config.source().predictions() == SourceConfig.Predictions.LABELLED;
+    boolean learnsFromLabels = config.source().predictions() == SourceConfig.Predictions.LABELLED;
     return new TriggerKeeper(
         new TriggerKeeper.Surroundings(
             stores,
@@ -127,8 +126,7 @@ final class Watching implements AutoCloseable {
             attempt -> {
               LOG.log(
                   Level.INFO, "run " + attempt.number() + " of " + model + ": " + attempt.reason());
-              return PipelineProcess.start(
-                  home.home(), home.policy(), pipeline, attempt);
+              return PipelineProcess.start(home.home(), home.policy(), pipeline, attempt);
             }),
         config.name(),
         ReleaseTarget.production(model),

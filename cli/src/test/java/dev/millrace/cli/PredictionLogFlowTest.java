@@ -131,7 +131,8 @@ final class PredictionLogFlowTest {
       Path file = folder.resolve("train.parquet");
       Field label = Field.of("fare", ColumnType.FLOAT64);
       RetrainingExport.Written written =
-          new RetrainingExport(tables, engine).write(List.of(known), label, SourceFormat.PARQUET, file);
+          new RetrainingExport(tables, engine)
+              .write(List.of(known), label, SourceFormat.PARQUET, file);
       assertThat(written).isEqualTo(new RetrainingExport.Written(48, 12, 0));
 
       PinnedSource source =

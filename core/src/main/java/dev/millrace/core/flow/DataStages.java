@@ -62,10 +62,7 @@ final class DataStages {
 
   Stage<PinnedSource> discover() {
     return new Stage.Observe<>(
-        Stages.DISCOVER,
-        List.of(),
-        new PinnedSourceForm(),
-        control -> pin());
+        Stages.DISCOVER, List.of(), new PinnedSourceForm(), control -> pin());
   }
 
   private PinnedSource pin() {

@@ -4,7 +4,6 @@ import dev.millrace.column.ColumnName;
 import dev.millrace.column.Field;
 import dev.millrace.column.Fields;
 import dev.millrace.core.ingest.NamedFile;
-import dev.millrace.core.ingest.SourceConfig;
 import dev.millrace.core.ingest.SourceDiscovery;
 import dev.millrace.core.register.RegisteredScorer;
 import dev.millrace.core.serve.compact.KnownInputs;
@@ -28,15 +27,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Predictions with their labels as one more file of a source. It is written anew for every run into
- * the run's scratch folder and pinned by its content like any other: the same log gives the same
- * bytes.
+ * Predictions with their labels as further files of a source. They are written anew for every run
+ * into the run's scratch folder and pinned by their content like any other: the same log gives the
+ * same bytes.
  */
 final class LabelledRowsFile {
   private static final String NAME = "labelled-predictions";
@@ -65,7 +66,7 @@ final class LabelledRowsFile {
 
   /** True for such a file. */
   static boolean isOne(String location) {
-    return location.substring(location.lastIndexOf('/') + 1).startsWith(NAME + ".");
+    return location.substring(location.lastIndexOf('/') + 1).startsWith(NAME + "-");
   }
 
   /**
@@ -97,9 +98,8 @@ final class LabelledRowsFile {
       note.accept("no version is registered yet, so that there are no predictions to learn from");
       return files;
     }
-    Fields inputs = versions.getFirst().scorer().inputs();
     TableSchema schema = versions.getFirst().schema();
-    requireReadable(inputs, schema);
+    requireReadable(versions.getFirst().scorer().inputs(), schema);
     Field labelled =
         schema
             .find(label)
@@ -110,33 +110,50 @@ final class LabelledRowsFile {
                         .at("label.column")
                         .found(label)
                         .asException());
-    List<KnownInputs> known =
-        versions.stream()
-            .filter(version -> version.scorer().inputs().asList().equals(inputs.asList()))
-            .map(
-                version ->
-                    new KnownInputs(
-                        version.version().model(), version.version().version(), inputs))
-            .toList();
-    Path file =
-        services
-            .scratch()
-            .resolve(NAME + "." + files.format().name().toLowerCase(Locale.ROOT));
-    RetrainingExport.Written written = write(known, labelled, files.format(), file);
+    List<SourceObject> all = new ArrayList<>(files.objects());
+    long rows = 0;
+    long unlabelled = 0;
+    long unfit = 0;
+    for (List<KnownInputs> alike : byInputs(versions)) {
+      Path file =
+          services
+              .scratch()
+              .resolve(
+                  String.format(
+                      Locale.ROOT,
+                      "%s-%03d.%s",
+                      NAME,
+                      alike.getFirst().version(),
+                      files.format().name().toLowerCase(Locale.ROOT)));
+      RetrainingExport.Written written = write(alike, labelled, files.format(), file);
+      rows += written.rows();
+      unlabelled += written.unlabelled();
+      unfit += written.unfit();
+      if (written.rows() > 0) {
+        all.addAll(SourceDiscovery.pin(NamedFile.of(file)).objects());
+      }
+    }
     note.accept(
         String.format(
             Locale.ROOT,
-            "%,d labelled predictions; %,d without a label and %,d whose label does not fit are left"
-                + " out",
-            written.rows(),
-            written.unlabelled(),
-            written.unfit()));
-    if (written.rows() == 0) {
-      return files;
-    }
-    List<SourceObject> all = new ArrayList<>(files.objects());
-    all.addAll(SourceDiscovery.pin(NamedFile.of(file)).objects());
+            "%,d labelled predictions; %,d without a label and %,d whose label does not fit are"
+                + " left out",
+            rows,
+            unlabelled,
+            unfit));
     return new PinnedSource(files.format(), all);
+  }
+
+  /** Versions that take the same columns go into one file; a column of others is missing there. */
+  private static List<List<KnownInputs>> byInputs(List<RegisteredScorer> versions) {
+    Map<List<Field>, List<KnownInputs>> alike = new LinkedHashMap<>();
+    for (RegisteredScorer version : versions.reversed()) {
+      Fields inputs = version.scorer().inputs();
+      alike
+          .computeIfAbsent(inputs.asList(), any -> new ArrayList<>())
+          .add(new KnownInputs(version.version().model(), version.version().version(), inputs));
+    }
+    return List.copyOf(alike.values());
   }
 
   private RetrainingExport.Written write(

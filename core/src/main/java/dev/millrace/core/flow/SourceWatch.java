@@ -93,8 +93,7 @@ public final class SourceWatch implements SourceLook.Eye {
   private String trained() {
     Optional<RunSummary> newest =
         runs.list(project, RunPage.newest(LOOKED_THROUGH).of(config.name())).stream()
-            .filter(
-                run -> run.status() == RunStatus.DONE || run.status() == RunStatus.REFUSED)
+            .filter(run -> run.status() == RunStatus.DONE || run.status() == RunStatus.REFUSED)
             .findFirst();
     if (newest.isPresent() && !newest.equals(lastRun)) {
       trained =
@@ -114,6 +113,8 @@ public final class SourceWatch implements SourceLook.Eye {
   private static Optional<PinnedSource> filesOf(PinnedSource source) {
     List<SourceObject> files =
         source.objects().stream().filter(file -> !LabelledRowsFile.isOne(file.location())).toList();
-    return files.isEmpty() ? Optional.empty() : Optional.of(new PinnedSource(source.format(), files));
+    return files.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PinnedSource(source.format(), files));
   }
 }

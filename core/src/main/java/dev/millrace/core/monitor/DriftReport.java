@@ -46,10 +46,7 @@ public record DriftReport(
   /** Names some columns. */
   public static String words(List<DriftFinding> drifted) {
     String names =
-        drifted.stream()
-            .limit(NAMED)
-            .map(DriftFinding::column)
-            .collect(Collectors.joining(", "));
+        drifted.stream().limit(NAMED).map(DriftFinding::column).collect(Collectors.joining(", "));
     return drifted.size() > NAMED ? names + " and " + (drifted.size() - NAMED) + " more" : names;
   }
 

@@ -60,7 +60,6 @@ public record MonitorSettings(
             "ignore",
             "columns whose drift is shown and causes nothing, such as the time itself",
             ValueForms.column()),
-        section.section(
-            "quality", "how answers are held against labels", QualitySettings::read));
+        section.section("quality", "how answers are held against labels", QualitySettings::read));
   }
 }

@@ -191,9 +191,7 @@ public final class QualityMonitor {
 
   private Version open(Key key) {
     SortedMap<NodeId, Long> before = new TreeMap<>();
-    windows
-        .list(project, key.target(), WindowKind.QUALITY, Instant.EPOCH, 10_000)
-        .stream()
+    windows.list(project, key.target(), WindowKind.QUALITY, Instant.EPOCH, 10_000).stream()
         .filter(window -> window.version() == key.version())
         .map(window -> QualityWindow.fromJson(window.content()).labels())
         .forEach(labels -> labels.forEach((of, next) -> before.merge(of, next, Math::max)));
@@ -202,8 +200,7 @@ public final class QualityMonitor {
 
   private void closeWhenFull(Key key, Version version) {
     QualityCounts open = version.open;
-    if (open != null
-        && open.rows() >= bases.settings(key.target()).quality().windowRows()) {
+    if (open != null && open.rows() >= bases.settings(key.target()).quality().windowRows()) {
       close(key, version, open);
     }
   }

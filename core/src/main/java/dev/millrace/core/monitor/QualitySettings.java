@@ -48,8 +48,7 @@ public record QualitySettings(
   /** Reads the section; problems are noted there. */
   static QualitySettings read(Section section) {
     return new QualitySettings(
-        section.optional(
-            "metric", "what is judged; log_loss or rmse when absent", METRIC),
+        section.optional("metric", "what is judged; log_loss or rmse when absent", METRIC),
         section.value(
             "worse-by",
             "share of the value on the test rows by which it may be worse",

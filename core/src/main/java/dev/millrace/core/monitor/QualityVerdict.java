@@ -72,9 +72,7 @@ public sealed interface QualityVerdict {
     if (worse <= 0) {
       return new Holds(words);
     }
-    return worse > Z * error
-        ? new Fell(words)
-        : new Undecided(words + ", and that may be chance");
+    return worse > Z * error ? new Fell(words) : new Undecided(words + ", and that may be chance");
   }
 
   private static double deviation(Estimate estimate) {

@@ -7,13 +7,13 @@ import dev.millrace.json.JsonReader;
 import dev.millrace.spi.id.ProjectName;
 import dev.millrace.spi.store.BlobStore;
 import dev.millrace.spi.store.EvidenceKind;
+import dev.millrace.spi.store.ReleaseTarget;
 import dev.millrace.spi.store.Stores;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Function;
-import dev.millrace.spi.store.ReleaseTarget;
 
 /** Versions are measured by the newest evaluation that was stated about their scorers. */
 public final class StatedQuality implements QualityMonitor.QualityBases {
@@ -40,8 +40,7 @@ public final class StatedQuality implements QualityMonitor.QualityBases {
 
   @Override
   public Optional<QualityBasis> find(ReleaseTarget target, int version) {
-    Digest scorer =
-        stores.registryQueries().loadVersion(project, target.model(), version).scorer();
+    Digest scorer = stores.registryQueries().loadVersion(project, target.model(), version).scorer();
     return stores.evidence().list(project, scorer).stream()
         .map(record -> record.evidence())
         .filter(evidence -> evidence.kind().equals(EVALUATION))

@@ -100,8 +100,11 @@ public record RetrainSettings(
 
   private static RetrainSettings read(Section section, Training training) {
     Optional<ConfigNode> node =
-        section.node("on", "what leads to a run; new-data, drift and quality when absent",
-            "a list of: " + CAUSE.allowed(), shape());
+        section.node(
+            "on",
+            "what leads to a run; new-data, drift and quality when absent",
+            "a list of: " + CAUSE.allowed(),
+            shape());
     Set<TriggerCause.Kind> on = EnumSet.noneOf(TriggerCause.Kind.class);
     Optional<Duration> every = Optional.empty();
     if (node.isEmpty()) {
@@ -114,8 +117,7 @@ public record RetrainSettings(
           try (Section inner = Section.at("retrain.on", mapping, section.problems())) {
             every =
                 Optional.of(
-                    inner.required(
-                        "every", "time between runs", positive(), Duration.ofDays(7)));
+                    inner.required("every", "time between runs", positive(), Duration.ofDays(7)));
           }
           on.add(TriggerCause.Kind.SCHEDULE);
         } else {
@@ -165,9 +167,7 @@ public record RetrainSettings(
         new Shape(
             Json.members()
                 .put("type", "object")
-                .put(
-                    "properties",
-                    Json.members().put("every", positive().shape().schema()).build())
+                .put("properties", Json.members().put("every", positive().shape().schema()).build())
                 .put("required", Json.texts(List.of("every")))
                 .flag("additionalProperties", false)
                 .build());

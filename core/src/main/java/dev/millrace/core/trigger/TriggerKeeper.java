@@ -115,17 +115,26 @@ public final class TriggerKeeper implements AutoCloseable {
   private void attend(Instant now) {
     Optional<Attempt> attempt =
         triggers.find(around.project(), pipeline).flatMap(TriggerState::running);
+    TrainingRun run = running;
+    boolean ours =
+        attempt
+            .filter(at -> at.node().equals(around.node()) && at.number() == runningNumber)
+            .isPresent();
+    if (run != null && !ours) {
+      // It was taken for lost while this server could not reach the store.
+      run.close();
+      running = null;
+    }
     if (attempt.isEmpty()) {
       return;
     }
     long number = attempt.get().number();
-    TrainingRun run = running;
     if (!attempt.get().node().equals(around.node())) {
       if (!Servers.listening(around.stores().serving().nodes(), now)
           .contains(attempt.get().node())) {
         apply(new TriggerEvent.RunLost(number, "its server is gone"), now);
       }
-    } else if (run == null || runningNumber != number) {
+    } else if (run == null || !ours) {
       apply(new TriggerEvent.RunLost(number, "it was not started"), now);
     } else {
       run.poll()

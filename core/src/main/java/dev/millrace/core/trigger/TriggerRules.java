@@ -59,8 +59,7 @@ public final class TriggerRules {
       case Requested asked ->
           collect(
               state,
-              new TriggerCause(
-                  Kind.REQUEST, 0, asked.actor().name() + ": " + asked.reason(), now));
+              new TriggerCause(Kind.REQUEST, 0, asked.actor().name() + ": " + asked.reason(), now));
       case Tick tick -> tick(settings, state, tick, now);
       case RunEnded ended -> ended(settings, state, ended, now);
       case RunLost lost ->
@@ -103,8 +102,7 @@ public final class TriggerRules {
           : new Moved(seen, "the data is that of a run", Optional.empty());
     }
     String words = files ? "" : "new labelled predictions";
-    TriggerVerdict verdict =
-        found(settings, seen, new TriggerCause(Kind.NEW_DATA, 0, words, now));
+    TriggerVerdict verdict = found(settings, seen, new TriggerCause(Kind.NEW_DATA, 0, words, now));
     return verdict instanceof Stays && !seen.equals(state)
         ? new Moved(seen, "newer data", Optional.empty())
         : verdict;
@@ -197,8 +195,8 @@ public final class TriggerRules {
     }
     boolean same = !state.source().isEmpty() && state.source().equals(state.tried());
     return same && !state.causes().containsKey(Kind.NEW_DATA)
-        ? Optional.of("nothing is done: the data is that of the last run, which would come out"
-            + " the same")
+        ? Optional.of(
+            "nothing is done: the data is that of the last run, which would come out" + " the same")
         : Optional.empty();
   }
 

@@ -75,20 +75,40 @@ public record TriggerState(
 
   TriggerState tried(String content) {
     return new TriggerState(
-        since, attempts, running, source, content, labelled, started, rest, failures, causes,
-        noted, decision);
+        since, attempts, running, source, content, labelled, started, rest, failures, causes, noted,
+        decision);
   }
 
   TriggerState causes(Map<TriggerCause.Kind, TriggerCause> others) {
     return new TriggerState(
-        since, attempts, running, source, tried, labelled, started, rest, failures,
-        new TreeMap<>(others), noted, decision);
+        since,
+        attempts,
+        running,
+        source,
+        tried,
+        labelled,
+        started,
+        rest,
+        failures,
+        new TreeMap<>(others),
+        noted,
+        decision);
   }
 
   TriggerState noted(Map<TriggerCause.Kind, TriggerCause> others) {
     return new TriggerState(
-        since, attempts, running, source, tried, labelled, started, rest, failures, causes,
-        new TreeMap<>(others), decision);
+        since,
+        attempts,
+        running,
+        source,
+        tried,
+        labelled,
+        started,
+        rest,
+        failures,
+        causes,
+        new TreeMap<>(others),
+        decision);
   }
 
   TriggerState saying(String words) {
@@ -99,14 +119,33 @@ public record TriggerState(
 
   TriggerState running(Attempt attempt, long labels) {
     return new TriggerState(
-        since, attempt.number(), Optional.of(attempt), source, tried, labels,
-        Optional.of(attempt.since()), Optional.empty(), failures, new TreeMap<>(), noted,
+        since,
+        attempt.number(),
+        Optional.of(attempt),
+        source,
+        tried,
+        labels,
+        Optional.of(attempt.since()),
+        Optional.empty(),
+        failures,
+        new TreeMap<>(),
+        noted,
         decision);
   }
 
   TriggerState ended(int failed, Instant until) {
     return new TriggerState(
-        since, attempts, Optional.empty(), source, tried, labelled, started, Optional.of(until),
-        failed, causes, noted, decision);
+        since,
+        attempts,
+        Optional.empty(),
+        source,
+        tried,
+        labelled,
+        started,
+        Optional.of(until),
+        failed,
+        causes,
+        noted,
+        decision);
   }
 }

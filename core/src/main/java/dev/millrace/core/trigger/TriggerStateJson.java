@@ -41,8 +41,19 @@ public final class TriggerStateJson {
     JsonObject in =
         JsonObject.of(json)
             .only(
-                "format", "since", "attempts", "source", "tried", "labelled", "failures", "causes",
-                "noted", "decision", "running", "started", "rest");
+                "format",
+                "since",
+                "attempts",
+                "source",
+                "tried",
+                "labelled",
+                "failures",
+                "causes",
+                "noted",
+                "decision",
+                "running",
+                "started",
+                "rest");
     if (in.whole("format") != VERSION) {
       throw new JsonSyntaxException("trigger states are of format " + VERSION, null);
     }

@@ -13,8 +13,7 @@ public sealed interface TriggerVerdict {
    *
    * @param start the run that is to be started by who brought this about
    */
-  record Moved(TriggerState state, String why, Optional<Attempt> start)
-      implements TriggerVerdict {
+  record Moved(TriggerState state, String why, Optional<Attempt> start) implements TriggerVerdict {
     public Moved {
       Objects.requireNonNull(state);
       Objects.requireNonNull(why);

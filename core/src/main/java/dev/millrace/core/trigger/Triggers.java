@@ -54,8 +54,16 @@ public final class Triggers {
             return new Outcome(state, stays.why(), Optional.empty());
           }
           // The first look is kept: a schedule counts from it.
-          var _ = machines.step(change, step(pipeline, machine, settings, "begin",
-              new TriggerVerdict.Moved(state, "looked after from now on", Optional.empty())));
+          var _ =
+              machines.step(
+                  change,
+                  step(
+                      pipeline,
+                      machine,
+                      settings,
+                      "begin",
+                      new TriggerVerdict.Moved(
+                          state, "looked after from now on", Optional.empty())));
           return new Outcome(state, stays.why(), Optional.empty());
         }
         case TriggerVerdict.Moved moved -> {

@@ -57,8 +57,7 @@ public final class RetrainingExport {
    * @param versions whose predictions to take; all of them with the same inputs
    * @param label name and type of the label's column
    */
-  public Written write(
-      List<KnownInputs> versions, Field label, SourceFormat format, Path file) {
+  public Written write(List<KnownInputs> versions, Field label, SourceFormat format, Path file) {
     Fields inputs = inputs(versions, label);
     try {
       LabelBook book = new LabelBook();

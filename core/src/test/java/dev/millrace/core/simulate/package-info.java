@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.core.simulate;
+
+import org.jspecify.annotations.NullMarked;

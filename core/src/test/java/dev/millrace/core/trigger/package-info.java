@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.core.trigger;
+
+import org.jspecify.annotations.NullMarked;
