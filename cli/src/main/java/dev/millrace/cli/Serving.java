@@ -20,6 +20,8 @@ import dev.millrace.server.http.Route;
 import dev.millrace.server.http.Server;
 import dev.millrace.server.http.ServerMetrics;
 import dev.millrace.server.http.Surroundings;
+import dev.millrace.server.pages.PageRoutes;
+import dev.millrace.server.pages.Sources;
 import dev.millrace.spi.id.Actor;
 import dev.millrace.spi.id.Change;
 import dev.millrace.spi.id.NodeName;
@@ -138,6 +140,15 @@ final class Serving implements AutoCloseable {
     routes.addAll(new FeedbackRoutes(predictions, clock).routes());
     routes.addAll(
         new ReleaseRoutes(stores, Users.PROJECT, clock, () -> Users.nextRun().value()).routes());
+    routes.addAll(
+        new PageRoutes(
+                new Sources(
+                    stores,
+                    home.store().blobs(),
+                    Users.PROJECT,
+                    target -> ServedPipeline.monitor(pipelines, target),
+                    clock))
+            .routes());
     Server server =
         Server.start(
             config.server(),

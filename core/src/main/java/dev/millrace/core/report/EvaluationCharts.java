@@ -14,13 +14,13 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /** Pictures of evaluations side by side. */
-final class EvaluationCharts {
+public final class EvaluationCharts {
   private static final List<Point> DIAGONAL = List.of(new Point(0, 0), new Point(1, 1));
   private static final int MOST_COLUMNS = 15;
 
   private EvaluationCharts() {}
 
-  static List<Chart> of(List<Evaluation> evaluations) {
+  public static List<Chart> of(List<Evaluation> evaluations) {
     List<Chart> charts = new ArrayList<>();
     Evaluation candidate = evaluations.get(0);
     if (!candidate.roc().isEmpty()) {

@@ -41,7 +41,7 @@ public final class Numbers {
   }
 
   /** At most five digits that count. */
-  static String text(double value) {
+  public static String text(double value) {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }

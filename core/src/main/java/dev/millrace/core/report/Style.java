@@ -1,8 +1,8 @@
 package dev.millrace.core.report;
 
-/** The one style sheet of reports. */
-final class Style {
-  static final String SHEET =
+/** The style sheet of reports, which pages begin with. */
+public final class Style {
+  public static final String SHEET =
       """
       :root{--ink:#1d2733;--quiet:#6b7785;--line:#dde3ea;--back:#fff;--main:#1f6feb;--second:#0b8a6a;
       --third:#b35c00;--alarm:#c62828}

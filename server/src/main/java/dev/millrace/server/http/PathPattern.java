@@ -79,6 +79,11 @@ public final class PathPattern {
     return names.isEmpty();
   }
 
+  /** True when every path is of the pattern. */
+  boolean takesAll() {
+    return segments.size() == 1 && segments.getFirst() instanceof Segment.Rest;
+  }
+
   /** Two patterns of one shape take the same paths. */
   String shape() {
     return segments.stream()

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * All routes of a server. A path is matched by the most particular pattern: fixed segments before
- * numbers, numbers before names, names before the rest. Immutable.
+ * numbers, numbers before names, names before the rest. A pattern that takes every path answers its
+ * own methods only: for others there is nothing at a path no other pattern takes. Immutable.
  */
 public final class RouteTable {
   private final List<Route> routes;
@@ -87,7 +88,10 @@ public final class RouteTable {
     for (Place place : named) {
       Optional<PathValues> values = place.pattern().match(segments);
       if (values.isPresent()) {
-        return at(place, values.get(), method);
+        Match match = at(place, values.get(), method);
+        return match instanceof Match.OtherMethods && place.pattern().takesAll()
+            ? new Match.Nothing()
+            : match;
       }
     }
     return new Match.Nothing();

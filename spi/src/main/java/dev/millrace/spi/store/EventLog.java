@@ -15,6 +15,13 @@ public interface EventLog {
    */
   List<Event> read(ProjectName project, long after, int limit);
 
+  /**
+   * The newest events of a project, newest first.
+   *
+   * @param limit 1 to 1,000
+   */
+  List<Event> newest(ProjectName project, int limit);
+
   /** Recomputes the whole chain, every project's events, and names the first that is broken. */
   ChainCheck verify();
 }

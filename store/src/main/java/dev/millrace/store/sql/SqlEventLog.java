@@ -33,6 +33,17 @@ final class SqlEventLog implements EventLog {
                 limit));
   }
 
+  @Override
+  public List<Event> newest(ProjectName project, int limit) {
+    return transactions.read(
+        session ->
+            session.list(
+                "SELECT * FROM event WHERE project = ? ORDER BY id DESC LIMIT ?",
+                row -> EventRow.read(row),
+                project.value(),
+                limit));
+  }
+
   /** In parts, each of its own read: a long read would keep the write-ahead log from shrinking. */
   @Override
   public ChainCheck verify() {

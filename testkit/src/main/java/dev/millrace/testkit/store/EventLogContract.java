@@ -110,6 +110,9 @@ public abstract class EventLogContract extends StoreContract {
     assertThat(stores.events().read(PROJECT, 5, 100)).extracting(Event::id).containsExactly(7L, 9L);
     assertThat(stores.events().read(OTHER_PROJECT, 0, 100)).hasSize(5);
     assertThat(stores.events().read(PROJECT, 9, 100)).isEmpty();
+    assertThat(stores.events().newest(PROJECT, 2)).extracting(Event::id).containsExactly(9L, 7L);
+    assertThat(stores.events().newest(PROJECT, 1000))
+        .isEqualTo(stores.events().read(PROJECT, 0, 1000).reversed());
     assertThat(stores.events().verify()).isInstanceOf(ChainCheck.Whole.class);
   }
 

@@ -61,6 +61,16 @@ final class MemoryEvents implements EventLog {
   }
 
   @Override
+  public List<Event> newest(ProjectName project, int limit) {
+    synchronized (tables) {
+      return tables.events.reversed().stream()
+          .filter(event -> event.change().project().equals(project))
+          .limit(limit)
+          .toList();
+    }
+  }
+
+  @Override
   public ChainCheck verify() {
     synchronized (tables) {
       ChainCheck check = ChainCheck.START;
