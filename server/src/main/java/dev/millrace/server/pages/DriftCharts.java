@@ -9,6 +9,10 @@ import dev.millrace.core.monitor.Distribution;
 import dev.millrace.core.report.Numbers;
 import dev.millrace.histogram.Edges;
 import dev.millrace.category.Vocabulary;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +25,7 @@ final class DriftCharts {
   private DriftCharts() {}
 
   /** A kind of values with how many there were and are. */
-  private record Cell(String name, long before, long now) {}
+  private record Cell(String name, String what, long before, long now) {}
 
   /** A measure at the end of a span. */
   record Moment(Instant at, double psi, double limit) {}
@@ -39,13 +43,15 @@ final class DriftCharts {
       double was = 100 * cell.before() / before;
       double is = 100 * cell.now() / after;
       highest = Math.max(highest, Math.max(was, is));
-      String tip = String.format(Locale.ROOT, "%s: %.1f %% then, %.1f %% now", cell.name(), was, is);
+      String tip = String.format(Locale.ROOT, "%s: %.1f %% then, %.1f %% now", cell.what(), was, is);
       left.add(new Mark.Bar(i - 0.42, i, was, tip));
       right.add(new Mark.Bar(i, i + 0.42, is, tip));
     }
     return new Chart(
         column,
-        new Axis.Names("", cells.stream().map(Cell::name).toList()),
+        new Axis.Names(
+            reference instanceof Distribution.Numbers ? "values from" : "",
+            cells.stream().map(Cell::name).toList()),
         new Axis.Numbers("% of values", 0, highest == 0 ? 1 : highest * 1.05),
         List.of(
             new Mark.Bars("learned from", Tone.QUIET, left),
@@ -71,9 +77,18 @@ final class DriftCharts {
     }
     return new Chart(
         "Over the last windows",
-        new Axis.Names("", moments.stream().map(moment -> Words.brief(moment.at())).toList()),
+        new Axis.Names("", times(moments)),
         new Axis.Numbers("PSI", 0, Math.max(highest * 1.1, 0.01)),
         marks);
+  }
+
+  /** Times of one day by the clock, longer ones by the day. */
+  private static List<String> times(List<Moment> moments) {
+    Duration all = Duration.between(moments.getFirst().at(), moments.getLast().at());
+    boolean days = all.compareTo(Duration.ofDays(1)) > 0;
+    return moments.stream()
+        .map(moment -> days ? Words.day(moment.at()) : Words.clock(moment.at()))
+        .toList();
   }
 
   private static List<Cell> cells(Distribution reference, Distribution now) {
@@ -90,8 +105,8 @@ final class DriftCharts {
     int bins = edges.size() - 1;
     addIfAny(cells, "below", before[bins], now[bins]);
     for (int bin = 0; bin < bins; bin++) {
-      String name = Numbers.text(edges.at(bin)) + " to " + Numbers.text(edges.at(bin + 1));
-      cells.add(new Cell(name, before[bin], now[bin]));
+      String range = Numbers.text(edges.at(bin)) + " to " + Numbers.text(edges.at(bin + 1));
+      cells.add(new Cell(brief(edges.at(bin)), range, before[bin], now[bin]));
     }
     addIfAny(cells, "above", before[bins + 1], now[bins + 1]);
     addIfAny(cells, "NaN", before[bins + 2], now[bins + 2]);
@@ -107,7 +122,8 @@ final class DriftCharts {
     long otherNow = now[size];
     for (int code = 0; code < size; code++) {
       if (code < MOST_CATEGORIES) {
-        cells.add(new Cell(vocabulary.values().get(code), before[code], now[code]));
+        String value = vocabulary.values().get(code);
+        cells.add(new Cell(value, value, before[code], now[code]));
       } else {
         otherBefore += before[code];
         otherNow += now[code];
@@ -118,9 +134,28 @@ final class DriftCharts {
     return cells;
   }
 
+  /** Three digits that count, as short as can be: an axis has little room. */
+  private static String brief(double value) {
+    double size = Math.abs(value);
+    if (size >= 1e9) {
+      return digits(value / 1e9) + "G";
+    }
+    if (size >= 1e6) {
+      return digits(value / 1e6) + "M";
+    }
+    return size >= 1e4 ? digits(value / 1e3) + "k" : digits(value);
+  }
+
+  private static String digits(double value) {
+    return new BigDecimal(value)
+        .round(new MathContext(3, RoundingMode.HALF_EVEN))
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
   private static void addIfAny(List<Cell> cells, String name, long before, long now) {
     if (before > 0 || now > 0) {
-      cells.add(new Cell(name, before, now));
+      cells.add(new Cell(name, name, before, now));
     }
   }
 }

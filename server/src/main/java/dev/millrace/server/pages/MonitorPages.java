@@ -42,7 +42,7 @@ final class MonitorPages {
             .numbers("Rows compared")
             .words("State");
     for (ReleaseEpoch epoch : current) {
-      TrafficReading reading = TrafficReading.of(sources, epoch);
+      TrafficReading reading = TrafficReading.latest(sources, epoch);
       table.row(
           Words.link("/monitor/" + epoch.target().model(), epoch.target().model().value()),
           Words.text(epoch.target().environment().value()),
@@ -104,7 +104,7 @@ final class MonitorPages {
   }
 
   private void watched(ReleaseEpoch epoch, List<Node> content) {
-    TrafficReading reading = TrafficReading.of(sources, epoch);
+    TrafficReading reading = TrafficReading.history(sources, epoch);
     ReleaseTarget target = epoch.target();
     String in = target.environment().value();
     content.add(
@@ -116,18 +116,20 @@ final class MonitorPages {
     if (reading.now().isPresent()) {
       TrafficReading.Span now = reading.now().get();
       content.add(
-          Words.note(
-              "Now is "
-                  + Words.counted(now.window().rows(), "row", "rows")
-                  + " from "
-                  + Words.brief(now.from())
-                  + " to "
-                  + Words.brief(now.to())
-                  + ". A column drifts when its population stability index (PSI) reaches its"
-                  + " limit: "
-                  + reading.settings().psi()
-                  + " and what chance does to so many rows. The Jensen-Shannon distance is 0 for"
-                  + " the same and 1 for nothing in common."));
+          Element.of(
+                  "p",
+                  Words.text(
+                      "Now is " + Words.counted(now.window().rows(), "row", "rows") + " from "),
+                  Words.time(now.from()),
+                  Words.text(" to "),
+                  Words.time(now.to()),
+                  Words.text(
+                      ". A column drifts when its population stability index (PSI) reaches its"
+                          + " limit: "
+                          + reading.settings().psi()
+                          + " and what chance does to so many rows. The Jensen-Shannon distance is"
+                          + " 0 for the same and 1 for nothing in common."))
+              .styled("note"));
       content.add(
           Words.part(
               "inputs-" + in,
@@ -182,8 +184,13 @@ final class MonitorPages {
     }
     List<Node> content = new ArrayList<>();
     content.add(table.node());
+    List<Node> steady = new ArrayList<>();
     for (DriftFinding finding : findings.stream().limit(MOST_PICTURES).toList()) {
-      content.add(pictures(reading, side, finding));
+      (finding.isDrift() ? content : steady).add(pictures(reading, side, finding));
+    }
+    if (!steady.isEmpty()) {
+      content.add(
+          Element.of("details", Element.of("summary", "Charts of steady columns")).add(steady));
     }
     if (findings.size() > MOST_PICTURES) {
       content.add(Words.note("The " + MOST_PICTURES + " furthest are drawn."));

@@ -78,7 +78,7 @@ final class OverviewPage {
           .find(sources.project(), epoch.target())
           .rollout()
           .ifPresent(rollout -> card.add(ReleasePages.rollout(epoch.target(), rollout)));
-      card.add(Element.of("p", MonitorPages.state(TrafficReading.of(sources, epoch))));
+      card.add(Element.of("p", MonitorPages.state(TrafficReading.latest(sources, epoch))));
       card.add(
           Element.of(
               "p",

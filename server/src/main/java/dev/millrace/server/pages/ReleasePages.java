@@ -4,12 +4,13 @@ import dev.millrace.core.release.ReleaseEvent;
 import dev.millrace.core.release.ReleaseState;
 import dev.millrace.core.release.Releases;
 import dev.millrace.core.release.Rollout;
+import dev.millrace.core.release.Servers;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.server.http.Response;
 import dev.millrace.server.pages.Node.Element;
-import dev.millrace.spi.id.ModelName;
+import dev.millrace.spi.id.NodeName;
 import dev.millrace.spi.store.EpochServed;
 import dev.millrace.spi.store.ReleaseContent;
 import dev.millrace.spi.store.ReleaseEpoch;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /** {@code /releases}: what is in force, what is on its way, what was, and the way back. */
@@ -114,15 +117,17 @@ final class ReleasePages {
   }
 
   private Element served(ReleaseEpoch epoch) {
-    List<EpochServed> served =
-        sources
-            .stores()
-            .serving()
-            .releases()
-            .served(sources.project(), epoch.target(), epoch.number());
-    return served.isEmpty()
-        ? Words.note("No server answers by this epoch yet.")
-        : Words.note("Answered by " + Words.counted(served.size(), "server", "servers") + ".");
+    var serving = sources.stores().serving();
+    SortedSet<NodeName> up = Servers.listening(serving.nodes(), sources.clock().instant());
+    Set<NodeName> answering =
+        serving.releases().served(sources.project(), epoch.target(), epoch.number()).stream()
+            .map(EpochServed::node)
+            .collect(Collectors.toSet());
+    long of = up.stream().filter(answering::contains).count();
+    return Words.note(
+        up.isEmpty()
+            ? "No server is up."
+            : of + " of " + Words.counted(up.size(), "server", "servers") + " answer by it.");
   }
 
   private static boolean canGoBack(ReleaseState state) {
@@ -166,8 +171,7 @@ final class ReleasePages {
   private Element history(ReleaseTarget target) {
     Table table =
         new Table("Epochs of " + target)
-            .numbers("Epoch")
-            .words("Change", "Traffic", "By", "Why")
+            .words("Epoch", "Change", "Traffic", "By", "Why")
             .whole("From")
             .numbers("Stood");
     Instant end = sources.clock().instant();
@@ -248,7 +252,7 @@ final class ReleasePages {
     Table table =
         new Table("What a roll-back changes").words("").words("Now", "Afterwards");
     table.row(
-        Words.text("All other traffic"), live(target, state), live(target, outcome.state()));
+        Words.text(candidate.isEmpty() ? "All traffic" : "Traffic but the candidate's"), live(target, state), live(target, outcome.state()));
     table.row(
         Words.text("Candidate"),
         candidate.isEmpty()
@@ -310,12 +314,5 @@ final class ReleasePages {
                 "Without them:",
                 "millrace releases rollback " + target.model() + " --reason \"…\"")),
         Element.of("p", Words.link("/releases#" + target.model(), "Back to the releases")));
-  }
-
-  /** The current epoch of a model in production. */
-  Optional<ReleaseEpoch> production(ModelName model) {
-    return sources.stores().serving().releases().current(sources.project()).stream()
-        .filter(epoch -> epoch.target().equals(ReleaseTarget.production(model)))
-        .findFirst();
   }
 }

@@ -142,7 +142,7 @@ final class RunPages {
     }
     Table table =
         new Table("Stages in order")
-            .words("Stage", "Kind", "Result")
+            .words("Stage", "Kind", "Origin")
             .numbers("Took")
             .words("Took in", "Gave");
     for (StageRecord stage : loaded.stages()) {
@@ -150,7 +150,7 @@ final class RunPages {
       table.row(
           Words.text(commit.stage().value()),
           Words.text(Words.name(commit.kind())),
-          result(stage),
+          origin(stage),
           Words.text(took(commit)),
           contents(commit.inputs()),
           contents(commit.outputs()));
@@ -158,16 +158,11 @@ final class RunPages {
     return table.node();
   }
 
-  private static Element result(StageRecord stage) {
-    StageCommit commit = stage.commit();
-    Element result =
-        Element.of(
-            "span",
-            Words.text(Words.name(commit.origin()) + " "),
-            Words.code(commit.result().digest().brief()));
+  private static Element origin(StageRecord stage) {
+    Element origin = Element.of("span", Words.name(stage.commit().origin()));
     return stage.replaced().isEmpty()
-        ? result
-        : result.add(Words.text(" "), Words.badge("bad", "differs from before"));
+        ? origin
+        : origin.add(Words.text(" "), Words.badge("bad", "differs from before"));
   }
 
   private static Element contents(List<NamedDigest> contents) {

@@ -6,17 +6,13 @@ import dev.millrace.json.Json;
 import dev.millrace.json.JsonReader;
 import dev.millrace.spi.id.ProjectName;
 import dev.millrace.spi.store.BlobStore;
-import dev.millrace.spi.store.EvidenceKind;
-import dev.millrace.spi.store.EvidenceRecord;
 import dev.millrace.spi.store.ReleaseTarget;
 import dev.millrace.spi.store.Stores;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -36,15 +32,6 @@ public record Sources(
     Objects.requireNonNull(project);
     Objects.requireNonNull(monitor);
     Objects.requireNonNull(clock);
-  }
-
-  /** The newest statement of a kind; empty when nothing of that kind was ever stated. */
-  Optional<Json> newest(List<EvidenceRecord> statements, String kind) {
-    EvidenceKind wanted = new EvidenceKind(kind);
-    return statements.reversed().stream()
-        .filter(record -> record.evidence().kind().equals(wanted))
-        .findFirst()
-        .map(record -> json(record.evidence().blob()));
   }
 
   /** A stored content that is JSON. */

@@ -40,6 +40,7 @@ record TrafficReading(
     List<Span> spans,
     long waiting) {
   private static final int MOST_WINDOWS = 500;
+  private static final int LATEST_WINDOWS = 50;
   private static final int MOST_SPANS = 24;
 
   TrafficReading {
@@ -49,8 +50,18 @@ record TrafficReading(
   /** Windows compared as one. */
   record Span(Instant from, Instant to, TrafficWindow window) {}
 
-  /** The reading of the version with the most traffic of a release. */
-  static TrafficReading of(Sources sources, ReleaseEpoch epoch) {
+  /** How things are now with the version that has the most traffic. */
+  static TrafficReading latest(Sources sources, ReleaseEpoch epoch) {
+    return of(sources, epoch, LATEST_WINDOWS, 1);
+  }
+
+  /** How things went with the version that has the most traffic, until now. */
+  static TrafficReading history(Sources sources, ReleaseEpoch epoch) {
+    return of(sources, epoch, MOST_WINDOWS, MOST_SPANS);
+  }
+
+  private static TrafficReading of(
+      Sources sources, ReleaseEpoch epoch, int mostWindows, int mostSpans) {
     ReleaseTarget target = epoch.target();
     ReleaseContent content =
         epoch.routes().routes().stream()
@@ -66,7 +77,7 @@ record TrafficReading(
             .stores()
             .serving()
             .windows()
-            .list(sources.project(), target, WindowKind.TRAFFIC, Instant.EPOCH, MOST_WINDOWS)
+            .list(sources.project(), target, WindowKind.TRAFFIC, Instant.EPOCH, mostWindows)
             .stream()
             .filter(window -> window.version() == content.version())
             .toList();
@@ -85,7 +96,7 @@ record TrafficReading(
       if (open.window().rows() >= settings.leastRows()) {
         spans.addFirst(open);
         open = null;
-        if (spans.size() == MOST_SPANS) {
+        if (spans.size() == mostSpans) {
           break;
         }
       }

@@ -1,5 +1,6 @@
 package dev.millrace.server.pages;
 
+import dev.millrace.core.evaluate.Better;
 import dev.millrace.core.evaluate.Estimate;
 import dev.millrace.core.evaluate.Evaluation;
 import dev.millrace.core.evaluate.EvaluationJson;
@@ -40,16 +41,14 @@ final class VersionPage {
     var registry = sources.stores().registryQueries();
     RegisteredModel model = registry.loadModel(sources.project(), name);
     ModelVersion version = registry.loadVersion(sources.project(), name, number);
-    List<EvidenceRecord> evidence =
-        sources.stores().evidence().list(sources.project(), version.scorer());
+    Statements stated = Statements.of(sources, version);
     Optional<Evaluation> evaluation =
-        sources.newest(evidence, "evaluation").map(EvaluationJson::evaluation);
+        stated.own("evaluation").map(stated::content).map(EvaluationJson::evaluation);
     List<Node> content = new ArrayList<>();
     content.add(state(model, version));
-    sources
-        .newest(evidence, "gate")
-        .map(GateJson::verdict)
-        .ifPresent(verdict -> content.add(Words.part("gate", "Gate", gate(verdict))));
+    stated
+        .own("gate")
+        .ifPresent(own -> content.add(Words.part("gate", "Gate", gate(stated, own))));
     content.add(
         Words.part(
             "metrics",
@@ -62,7 +61,7 @@ final class VersionPage {
           slices(found).ifPresent(content::add);
         });
     content.add(Words.part("lineage", "Made from", List.of(lineage(version))));
-    content.add(Words.part("evidence", "Statements about it", List.of(statements(evidence))));
+    content.add(Words.part("evidence", "Statements about it", List.of(statements(stated.all()))));
     return Frame.page(Place.MODELS, name + " version " + number, content);
   }
 
@@ -77,14 +76,17 @@ final class VersionPage {
     return champion ? state.add(Words.badge("main", "champion")) : state;
   }
 
-  private static List<Node> gate(GateVerdict verdict) {
+  private static List<Node> gate(Statements stated, EvidenceRecord own) {
+    GateVerdict verdict = GateJson.verdict(stated.content(own));
     List<Node> content = new ArrayList<>();
-    content.add(
-        Element.of(
-            "p",
-            verdict.blessed()
-                ? Words.badge("good", "passed")
-                : Words.badge("bad", "refused")));
+    content.add(judged(verdict, own));
+    for (EvidenceRecord other : stated.of("gate")) {
+      if (!other.equals(own)) {
+        content.add(
+            judged(GateJson.verdict(stated.content(other)), other)
+                .add(Words.text(": another judgement of the same scorer")));
+      }
+    }
     if (verdict.lines().isEmpty()) {
       content.add(
           Words.nothing(
@@ -105,6 +107,14 @@ final class VersionPage {
     }
     content.add(table.node());
     return content;
+  }
+
+  private static Element judged(GateVerdict verdict, EvidenceRecord record) {
+    return Element.of(
+        "p",
+        verdict.blessed() ? Words.badge("good", "passed") : Words.badge("bad", "refused"),
+        Words.text(" "),
+        Words.time(record.at()));
   }
 
   private static Node number(double value) {
@@ -131,7 +141,8 @@ final class VersionPage {
                   : "undefined" + estimate.undefined().map(why -> ": " + why).orElse("")),
           bound(estimate, estimate.low()),
           bound(estimate, estimate.high()),
-          Words.text(Words.name(estimate.better())));
+          Words.text(
+              estimate.better() == Better.NEITHER ? "–" : Words.name(estimate.better())));
     }
     content.add(table.node());
     return content;

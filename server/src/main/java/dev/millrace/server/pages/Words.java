@@ -14,8 +14,10 @@ import java.util.Locale;
 final class Words {
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Words() {}
 
@@ -52,9 +54,14 @@ final class Words {
     return Element.of("time", SECOND.format(at)).with("datetime", at.toString()).styled("whole");
   }
 
-  /** An instant as short as an axis wants it. */
-  static String brief(Instant at) {
-    return MINUTE.format(at);
+  /** The day of an instant, as short as an axis wants it. */
+  static String day(Instant at) {
+    return DAY.format(at);
+  }
+
+  /** The time of day of an instant, as short as an axis wants it. */
+  static String clock(Instant at) {
+    return CLOCK.format(at);
   }
 
   static String duration(Duration time) {

@@ -25,7 +25,7 @@
         });
         const told = await response.json();
         if (response.ok) {
-          say("good", `Done. ${told.why}. Epoch ${told.epoch} is in force.`);
+          say("good", `Done, epoch ${told.epoch} is in force: ${told.why}`);
           form.dataset.done = told.epoch;
         } else {
           say("bad", `Nothing was changed. ${told.detail}`);

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A server at a free port with a client, and a time that passes when the test says so. */
-final class LiveServer implements AutoCloseable {
+public final class LiveServer implements AutoCloseable {
   static final Instant TODAY = Instant.parse("2026-03-01T12:00:00Z");
 
   final AtomicLong nanos = new AtomicLong(1);
@@ -39,26 +39,26 @@ final class LiveServer implements AutoCloseable {
                 2));
   }
 
-  static LiveServer with(Route... routes) {
+  public static LiveServer with(Route... routes) {
     return new LiveServer(ServerConfig.DEFAULTS, List.of(routes));
   }
 
-  URI at(String path) {
+  public URI at(String path) {
     return server.address().resolve(path);
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(at(path)));
   }
 
-  HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+  public HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
     return send(
         HttpRequest.newBuilder(at(path))
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json)));
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+  public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
     return client.send(request.build(), BodyHandlers.ofString());
   }
 
