@@ -1,5 +1,6 @@
 package dev.millrace.server.pages;
 
+import dev.millrace.category.Vocabulary;
 import dev.millrace.core.chart.Axis;
 import dev.millrace.core.chart.Chart;
 import dev.millrace.core.chart.Mark;
@@ -8,7 +9,6 @@ import dev.millrace.core.chart.Mark.Tone;
 import dev.millrace.core.monitor.Distribution;
 import dev.millrace.core.report.Numbers;
 import dev.millrace.histogram.Edges;
-import dev.millrace.category.Vocabulary;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -43,7 +43,8 @@ final class DriftCharts {
       double was = 100 * cell.before() / before;
       double is = 100 * cell.now() / after;
       highest = Math.max(highest, Math.max(was, is));
-      String tip = String.format(Locale.ROOT, "%s: %.1f %% then, %.1f %% now", cell.what(), was, is);
+      String tip =
+          String.format(Locale.ROOT, "%s: %.1f %% then, %.1f %% now", cell.what(), was, is);
       left.add(new Mark.Bar(i - 0.42, i, was, tip));
       right.add(new Mark.Bar(i, i + 0.42, is, tip));
     }

@@ -63,8 +63,7 @@ final class Frame {
     List<Node> links = new ArrayList<>();
     for (Place place : Place.values()) {
       Element link = Words.link(place.path(), place.title());
-      links.add(
-          Element.of("li", here.contains(place) ? link.with("aria-current", "page") : link));
+      links.add(Element.of("li", here.contains(place) ? link.with("aria-current", "page") : link));
     }
     return Element.of(
         "header",

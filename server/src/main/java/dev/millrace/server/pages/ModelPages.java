@@ -66,8 +66,7 @@ final class ModelPages {
 
   /** One model. */
   Response show(ModelName name) {
-    RegisteredModel model =
-        sources.stores().registryQueries().loadModel(sources.project(), name);
+    RegisteredModel model = sources.stores().registryQueries().loadModel(sources.project(), name);
     List<Node> content = new ArrayList<>();
     content.add(
         Element.of(

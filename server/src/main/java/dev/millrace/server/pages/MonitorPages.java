@@ -150,12 +150,11 @@ final class MonitorPages {
               "POST /api/v1/models/" + target.model() + "/predict"));
     }
     reading.reference().ifPresent(reference -> unwatched(in, reference, content));
-    content.add(
-        Words.part("windows-" + in, "Traffic, newest first", List.of(traffic(target))));
-    quality(target).ifPresent(
-        table ->
-            content.add(
-                Words.part("quality-" + in, "Quality, newest first", List.of(table))));
+    content.add(Words.part("windows-" + in, "Traffic, newest first", List.of(traffic(target))));
+    quality(target)
+        .ifPresent(
+            table ->
+                content.add(Words.part("quality-" + in, "Quality, newest first", List.of(table))));
   }
 
   /** Which columns of a reference are compared. */
@@ -200,8 +199,7 @@ final class MonitorPages {
 
   private static Element pictures(TrafficReading reading, Side side, DriftFinding finding) {
     Reference reference = reading.reference().orElseThrow();
-    List<WatchedColumn> before =
-        side == Side.INPUTS ? reference.inputs() : reference.answers();
+    List<WatchedColumn> before = side == Side.INPUTS ? reference.inputs() : reference.answers();
     TrafficReading.Span now = reading.now().orElseThrow();
     List<WatchedColumn> after =
         side == Side.INPUTS ? now.window().inputs() : now.window().answers();
@@ -214,8 +212,7 @@ final class MonitorPages {
       then.stream()
           .filter(found -> found.column().equals(finding.column()))
           .forEach(
-              found ->
-                  moments.add(new DriftCharts.Moment(span.to(), found.psi(), found.limit())));
+              found -> moments.add(new DriftCharts.Moment(span.to(), found.psi(), found.limit())));
     }
     return Element.of(
             "div",
@@ -266,7 +263,8 @@ final class MonitorPages {
           Words.time(window.to()),
           Links.version(target.model(), window.version()),
           Words.text(Leaves.whole(window.content(), "rows").map(Words::grouped).orElse("–")),
-          Words.code(window.node().value().substring(0, Math.min(8, window.node().value().length()))));
+          Words.code(
+              window.node().value().substring(0, Math.min(8, window.node().value().length()))));
     }
     return table.node();
   }

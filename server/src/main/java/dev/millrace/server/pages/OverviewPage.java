@@ -31,8 +31,7 @@ final class OverviewPage {
   Response show() {
     var stores = sources.stores();
     List<ReleaseEpoch> live = stores.serving().releases().current(sources.project());
-    List<RunSummary> runs =
-        stores.runQueries().list(sources.project(), RunPage.newest(LOOKED_AT));
+    List<RunSummary> runs = stores.runQueries().list(sources.project(), RunPage.newest(LOOKED_AT));
     List<RegisteredModel> models = stores.registryQueries().listModels(sources.project());
     List<Node> content = new ArrayList<>();
     if (live.isEmpty() && runs.isEmpty() && models.isEmpty()) {
@@ -102,8 +101,7 @@ final class OverviewPage {
               RunPages.status(run.status()),
               Words.text(" "),
               Links.run(run.run())));
-      content.add(
-          RunPages.strip(sources.stores().runQueries().load(sources.project(), run.run())));
+      content.add(RunPages.strip(sources.stores().runQueries().load(sources.project(), run.run())));
     }
     if (content.isEmpty()) {
       content.add(RunPages.none());

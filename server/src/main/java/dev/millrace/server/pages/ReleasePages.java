@@ -163,8 +163,7 @@ final class ReleasePages {
         Words.badge("main", rollout.isWhole() ? "on watch" : "candidate"),
         Words.text(" "),
         version,
-        Words.text(
-            next + " for " + Words.duration(rollout.strategy().bake()) + ", since "),
+        Words.text(next + " for " + Words.duration(rollout.strategy().bake()) + ", since "),
         Words.time(rollout.since()));
   }
 
@@ -249,10 +248,11 @@ final class ReleasePages {
   private static Element preview(
       ReleaseTarget target, ReleaseState state, Releases.Outcome outcome) {
     Optional<Rollout> candidate = state.rollout().filter(r -> !r.isWhole());
-    Table table =
-        new Table("What a roll-back changes").words("").words("Now", "Afterwards");
+    Table table = new Table("What a roll-back changes").words("").words("Now", "Afterwards");
     table.row(
-        Words.text(candidate.isEmpty() ? "All traffic" : "Traffic but the candidate's"), live(target, state), live(target, outcome.state()));
+        Words.text(candidate.isEmpty() ? "All traffic" : "Traffic but the candidate's"),
+        live(target, state),
+        live(target, outcome.state()));
     table.row(
         Words.text("Candidate"),
         candidate.isEmpty()
@@ -263,9 +263,7 @@ final class ReleasePages {
                 Words.text(" with " + Words.share(candidate.get().share()))),
         Words.text("none"));
     table.row(
-        Words.text("Epoch"),
-        Words.count(state.epoch()),
-        Words.count(outcome.state().epoch()));
+        Words.text("Epoch"), Words.count(state.epoch()), Words.count(outcome.state().epoch()));
     return Words.part(
         "effect",
         "What would happen",

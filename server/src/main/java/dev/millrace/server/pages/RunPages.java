@@ -104,8 +104,7 @@ final class RunPages {
     content.add(
         Element.of("p", status(run.status()), Words.text(" Pipeline " + run.pipeline().value())));
     if (!run.problem().isEmpty()) {
-      content.add(
-          Element.of("p", run.problem()).styled("bad").with("role", "alert"));
+      content.add(Element.of("p", run.problem()).styled("bad").with("role", "alert"));
     }
     content.add(strip(loaded));
     content.add(Words.part("stages", "Stages", List.of(stages(loaded))));
@@ -169,8 +168,7 @@ final class RunPages {
     List<Node> lines = new ArrayList<>();
     for (NamedDigest content : contents) {
       lines.add(
-          Element.of(
-              "li", Words.text(content.name() + " "), Words.code(content.digest().brief())));
+          Element.of("li", Words.text(content.name() + " "), Words.code(content.digest().brief())));
     }
     return lines.isEmpty()
         ? Element.of("span", "–").styled("quiet")
@@ -181,9 +179,7 @@ final class RunPages {
     return new Facts()
         .fact("Run", Words.code(run.run().value()))
         .fact("Started", Words.time(run.started()))
-        .fact(
-            "Ended",
-            run.ended().<Node>map(Words::time).orElseGet(() -> Words.text("not yet")))
+        .fact("Ended", run.ended().<Node>map(Words::time).orElseGet(() -> Words.text("not yet")))
         .fact("By", Words.actor(run.actor()))
         .fact("Reason", run.reason().isBlank() ? "none given" : run.reason())
         .fact("Process", run.owner().toString())

@@ -21,9 +21,7 @@ record Statements(Sources sources, ModelVersion version, List<EvidenceRecord> al
 
   static Statements of(Sources sources, ModelVersion version) {
     return new Statements(
-        sources,
-        version,
-        sources.stores().evidence().list(sources.project(), version.scorer()));
+        sources, version, sources.stores().evidence().list(sources.project(), version.scorer()));
   }
 
   List<EvidenceRecord> of(String kind) {

@@ -89,8 +89,7 @@ final class Stories {
     String model = subject.get(1);
     List<String> shares = new ArrayList<>();
     for (ReleaseRoute route : ReleaseJson.routes(detail, "routes").routes()) {
-      shares.add(
-          "version " + route.content().version() + " answers " + Words.share(route.share()));
+      shares.add("version " + route.content().version() + " answers " + Words.share(route.share()));
     }
     String change =
         switch (detail.text("change")) {
@@ -105,7 +104,12 @@ final class Stories {
         Words.text(change),
         Words.link("/models/" + model, model),
         Words.text(
-            " " + String.join(", ", shares) + " (" + subject.get(2) + ", epoch " + subject.get(3)
+            " "
+                + String.join(", ", shares)
+                + " ("
+                + subject.get(2)
+                + ", epoch "
+                + subject.get(3)
                 + ")"));
   }
 

@@ -92,7 +92,8 @@ record TrafficReading(
       open =
           open == null
               ? new Span(window.from(), window.to(), counts)
-              : new Span(earlier(window.from(), open.from()), open.to(), counts.plus(open.window()));
+              : new Span(
+                  earlier(window.from(), open.from()), open.to(), counts.plus(open.window()));
       if (open.window().rows() >= settings.leastRows()) {
         spans.addFirst(open);
         open = null;

@@ -46,9 +46,7 @@ final class VersionPage {
         stated.own("evaluation").map(stated::content).map(EvaluationJson::evaluation);
     List<Node> content = new ArrayList<>();
     content.add(state(model, version));
-    stated
-        .own("gate")
-        .ifPresent(own -> content.add(Words.part("gate", "Gate", gate(stated, own))));
+    stated.own("gate").ifPresent(own -> content.add(Words.part("gate", "Gate", gate(stated, own))));
     content.add(
         Words.part(
             "metrics",
@@ -94,7 +92,10 @@ final class VersionPage {
       return content;
     }
     Table table =
-        new Table("Gate, rule by rule").words("Rule", "Outcome").numbers("Value", "Limit").words("Why");
+        new Table("Gate, rule by rule")
+            .words("Rule", "Outcome")
+            .numbers("Value", "Limit")
+            .words("Why");
     for (GateLine line : verdict.lines()) {
       table.row(
           Words.code(line.rule()),
@@ -141,8 +142,7 @@ final class VersionPage {
                   : "undefined" + estimate.undefined().map(why -> ": " + why).orElse("")),
           bound(estimate, estimate.low()),
           bound(estimate, estimate.high()),
-          Words.text(
-              estimate.better() == Better.NEITHER ? "–" : Words.name(estimate.better())));
+          Words.text(estimate.better() == Better.NEITHER ? "–" : Words.name(estimate.better())));
     }
     content.add(table.node());
     return content;
@@ -174,8 +174,7 @@ final class VersionPage {
     return charts.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Words.part(
-                "charts", "Charts", List.of(Element.of("div", charts).styled("charts"))));
+            Words.part("charts", "Charts", List.of(Element.of("div", charts).styled("charts"))));
   }
 
   private static Optional<Node> confusion(Evaluation evaluation) {

@@ -118,8 +118,7 @@ final class Words {
 
   /** What to say where there is nothing yet, with the command that changes it. */
   static Element nothing(String what, String next, String command) {
-    return Element.of(
-            "div", paragraph(what), Element.of("p", text(next + " "), code(command)))
+    return Element.of("div", paragraph(what), Element.of("p", text(next + " "), code(command)))
         .styled("nothing");
   }
 

@@ -115,7 +115,8 @@ final class Browser implements AutoCloseable {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list")).build();
     String targets = client.send(request, BodyHandlers.ofString()).body();
-    for (Json target : ((Json.Items) JsonReader.read(targets.getBytes(StandardCharsets.UTF_8))).values()) {
+    for (Json target :
+        ((Json.Items) JsonReader.read(targets.getBytes(StandardCharsets.UTF_8))).values()) {
       JsonObject page = JsonObject.of(target);
       if (page.text("type").equals("page")) {
         return page.text("webSocketDebuggerUrl");
@@ -127,8 +128,7 @@ final class Browser implements AutoCloseable {
   /** Goes to an address and waits until the page is there with its scripts. */
   void open(URI address) throws InterruptedException, ExecutionException, TimeoutException {
     ask("Page.navigate", Json.members().put("url", address.toString()));
-    await(
-        "document.readyState === 'complete' && location.href === '" + address + "'");
+    await("document.readyState === 'complete' && location.href === '" + address + "'");
   }
 
   /** Waits until an expression is true. */

@@ -10,8 +10,8 @@ import static dev.millrace.testkit.store.StoreCases.made;
 import static dev.millrace.testkit.store.StoreCases.registration;
 import static dev.millrace.testkit.store.StoreCases.start;
 
-import dev.millrace.histogram.CategoryCounter;
 import dev.millrace.category.Vocabulary;
+import dev.millrace.column.ColumnName;
 import dev.millrace.core.evaluate.CostMatrix;
 import dev.millrace.core.evaluate.EvaluateSettings;
 import dev.millrace.core.evaluate.Evaluation;
@@ -33,6 +33,7 @@ import dev.millrace.core.release.ReleaseEvent;
 import dev.millrace.core.release.ReleaseStrategy;
 import dev.millrace.core.release.Releases;
 import dev.millrace.digest.Digest;
+import dev.millrace.histogram.CategoryCounter;
 import dev.millrace.histogram.Edges;
 import dev.millrace.histogram.FixedEdgeCounter;
 import dev.millrace.json.CanonicalJson;
@@ -48,7 +49,6 @@ import dev.millrace.spi.store.ReleaseTarget;
 import dev.millrace.spi.store.RunEnd;
 import dev.millrace.spi.store.Stores;
 import dev.millrace.spi.store.WindowKind;
-import dev.millrace.column.ColumnName;
 import dev.millrace.testkit.store.MemoryBlobs;
 import dev.millrace.testkit.store.MemoryStore;
 import java.nio.file.Path;
@@ -69,7 +69,8 @@ final class MadeHome {
   static final Instant NOW = NOON.plus(Duration.ofDays(1));
 
   /** What somebody may type where people give reasons. */
-  static final String HOSTILE = "</p><script>alert('x')</script>\" onload=\"x & <b>" + "long ".repeat(40);
+  static final String HOSTILE =
+      "</p><script>alert('x')</script>\" onload=\"x & <b>" + "long ".repeat(40);
 
   final Stores stores = new MemoryStore().open();
   final MemoryBlobs blobs;
@@ -134,8 +135,7 @@ final class MadeHome {
         stores
             .evidence()
             .append(
-                change(kind + scorer),
-                new Evidence(digest(scorer), new EvidenceKind(kind), blob));
+                change(kind + scorer), new Evidence(digest(scorer), new EvidenceKind(kind), blob));
   }
 
   /** Another pipeline makes the same scorer as a version, and its gate refuses it. */
@@ -207,8 +207,7 @@ final class MadeHome {
     for (int row = 0; row < rows; row++) {
       counter.add(random.nextGaussian() + shift);
     }
-    return new WatchedColumn(
-        new ColumnName(name), new Distribution.Numbers(counter.snapshot()));
+    return new WatchedColumn(new ColumnName(name), new Distribution.Numbers(counter.snapshot()));
   }
 
   /** Releases a version with all traffic at once, as where no server runs. */
@@ -216,10 +215,10 @@ final class MadeHome {
     var _ =
         new Releases(stores)
             .apply(
-                reason("release " + version + reason, reason),
+                reason("release " + version + " " + reason.hashCode(), reason),
                 TARGET,
                 new ReleaseEvent.Propose(
-                    "release " + version + reason,
+                    "release " + version + " " + reason.hashCode(),
                     ReleaseContents.of(
                         stores,
                         PROJECT,
@@ -231,9 +230,7 @@ final class MadeHome {
   private void window(int version, int hour, int rows, double shift) {
     TrafficWindow window =
         new TrafficWindow(
-            rows,
-            columns(random, rows, shift),
-            List.of(column(random, "score", rows, 0)));
+            rows, columns(random, rows, shift), List.of(column(random, "score", rows, 0)));
     close(version, hour, WindowKind.TRAFFIC, window.toJson());
   }
 

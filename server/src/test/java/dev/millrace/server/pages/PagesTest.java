@@ -58,8 +58,7 @@ final class PagesTest {
     assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
         .contains("default-src 'none'", "script-src 'self'", "style-src 'self'");
     WellFormed.check(page.body());
-    assertThat(page.body())
-        .doesNotContain("<script>", "<b>", "<em>", "<i>");
+    assertThat(page.body()).doesNotContain("<script>", "<b>", "<em>", "<i>");
     assertThat(WellFormed.addresses(page.body())).isNotEmpty();
     for (String address : WellFormed.addresses(page.body())) {
       assertThat(address).matches("#.*|/([^/].*)?");
@@ -103,8 +102,7 @@ final class PagesTest {
     WellFormed.check(page.body());
     assertThat(page.body()).contains("<h1>Not here</h1>").doesNotContain("<script>");
     assertThat(problem.statusCode()).isBetween(400, 404);
-    assertThat(problem.headers().firstValue("content-type"))
-        .hasValue("application/problem+json");
+    assertThat(problem.headers().firstValue("content-type")).hasValue("application/problem+json");
   }
 
   @Test
@@ -170,8 +168,7 @@ final class PagesTest {
         .containsPattern("All traffic</th><td><a [^>]*>version 2</a></td><td><a [^>]*>version 1")
         .contains("name=\"to\" data-type=\"number\" value=\"1\"")
         .contains("data-send=\"/api/v1/releases/tips/production/rollback\"");
-    assertThat(home.stores.serving().releases().list(PROJECT, MadeHome.TARGET, 10))
-        .hasSize(2);
+    assertThat(home.stores.serving().releases().list(PROJECT, MadeHome.TARGET, 10)).hasSize(2);
   }
 
   @Test
@@ -194,9 +191,7 @@ final class PagesTest {
     MadeHome home = new MadeHome(folder).lived();
     home.stores
         .evidence()
-        .list(
-            PROJECT,
-            digest("scorer 2"))
+        .list(PROJECT, digest("scorer 2"))
         .forEach(record -> home.blobs.lose(record.evidence().blob()));
 
     HttpResponse<String> page = look(home, VERSION);

@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads HTML as strictly as XML: every element ends, in order, ids stand once, nothing is inline. */
+/**
+ * Reads HTML as strictly as XML: every element ends, in order, ids stand once, nothing is inline.
+ */
 final class WellFormed {
   private static final Pattern TAG =
       Pattern.compile("<(/?)([a-z][a-z0-9]*)((?: [a-zA-Z][a-zA-Z0-9-]*=\"[^\"<]*\")*)(/?)>");
