@@ -69,7 +69,8 @@ public final class HttpPredict {
       boolean watched)
       throws IOException {
     PredictionIds ids = new PredictionIds(new SecureRandom());
-    NodeId node = NodeId.of(ids.next(ChronoUnit.MICROS.between(java.time.Instant.EPOCH, clock.instant())));
+    NodeId node =
+        NodeId.of(ids.next(ChronoUnit.MICROS.between(java.time.Instant.EPOCH, clock.instant())));
     TrafficTallies tallies =
         watched
             ? new WindowTallies(
@@ -94,7 +95,12 @@ public final class HttpPredict {
     Sampling sampling = watched ? Sampling.EVERYTHING : new Sampling(Double.MIN_VALUE);
     try (PredictionLog log =
             PredictionLog.open(
-                folder, node, LogSettings.DEFAULTS, sampling, clock, Thread.ofPlatform().factory());
+                folder,
+                node,
+                LogSettings.DEFAULTS,
+                sampling,
+                clock,
+                Thread.ofPlatform().factory());
         Server server =
             HttpFixedReply.start(
                 new ArrayList<>(

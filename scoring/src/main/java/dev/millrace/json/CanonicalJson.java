@@ -34,7 +34,7 @@ public final class CanonicalJson {
     } else if (value instanceof Json.Real real) {
       out.append(JsonNumber.text(real.value()));
     } else if (value instanceof Json.Literal literal) {
-      out.append(literal.name().toLowerCase(java.util.Locale.ROOT));
+      out.append(word(literal));
     } else if (value instanceof Json.Items items) {
       String separator = "[";
       for (Json item : items.values()) {
@@ -54,6 +54,14 @@ public final class CanonicalJson {
       }
       out.append(members.values().isEmpty() ? "{}" : "}");
     }
+  }
+
+  private static String word(Json.Literal literal) {
+    return switch (literal) {
+      case TRUE -> "true";
+      case FALSE -> "false";
+      case NULL -> "null";
+    };
   }
 
   private static void quote(String text, StringBuilder out) {

@@ -12,7 +12,6 @@ import dev.millrace.scorer.Scorer;
 import dev.millrace.spi.collect.CategoryCounts;
 import dev.millrace.spi.collect.EdgeCounts;
 import dev.millrace.spi.collect.ExactQuantiles;
-import dev.millrace.spi.collect.Quantiles;
 import dev.millrace.spi.collect.RowCount;
 import dev.millrace.spi.collect.Together;
 import dev.millrace.spi.collect.TogetherBuilder;

@@ -8,10 +8,10 @@ import java.util.Optional;
  * <p>Each step solves for the second derivatives by preconditioned conjugate gradients, roughly at
  * first and ever more exactly, and is halved until the loss falls enough (Nocedal and Wright,
  * Numerical Optimization, 2nd edition, algorithms 7.1 and 5.3; preconditioning as in Hsia, Chiang
- * and Lin, 2018). What is made for one step serves the next ones too, for as long as they need fewer
- * products than making it anew would take. The penalty makes the loss strictly convex in the coefficients, so there is one
- * answer; the search ends when a step promises less than a millionth of a millionth of the loss,
- * which is below what rounding leaves of it, and takes that step still.
+ * and Lin, 2018). What is made for one step serves the next ones too, for as long as they need
+ * fewer products than making it anew would take. The penalty makes the loss strictly convex in the
+ * coefficients, so there is one answer; the search ends when a step promises less than a millionth
+ * of a millionth of the loss, which is below what rounding leaves of it, and takes that step still.
  */
 final class NewtonSearch {
   private static final double ENOUGH = 1e-4;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.json;
+
+import org.jspecify.annotations.NullMarked;
