@@ -2,6 +2,7 @@ package dev.millrace.category;
 
 import dev.millrace.column.BytesColumn;
 import dev.millrace.column.Column;
+import dev.millrace.column.LongColumn;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -28,6 +29,11 @@ public final class Vocabulary {
 
   /** Code of a cell that holds no category. */
   public static final int MISSING = -2;
+
+  private static final int NOT_LOOKED_UP = -3;
+
+  /** Values whose codes are remembered within a batch; a power of two. */
+  private static final int RECENT = 64;
 
   private final List<String> values;
   private final byte[] data;
@@ -103,6 +109,10 @@ public final class Vocabulary {
       return codes;
     }
     CategoryCursor cursor = CategoryCursor.over(column);
+    if (column instanceof LongColumn whole && codes.length > RECENT) {
+      codesByValue(whole, cursor, codes);
+      return codes;
+    }
     for (int row = 0; row < codes.length; row++) {
       codes[row] = cursor.moveTo(row) ? find(cursor.bytes, cursor.start, cursor.length) : MISSING;
     }
@@ -116,6 +126,27 @@ public final class Vocabulary {
     }
     for (int row = 0; row < codes.length; row++) {
       codes[row] = text.isMissing(row) ? MISSING : codeOfEntry[text.entryAt(row)];
+    }
+  }
+
+  /** Remembers the codes of recent values: categories that are numbers are few as a rule. */
+  private void codesByValue(LongColumn whole, CategoryCursor cursor, int[] codes) {
+    long[] recent = new long[RECENT];
+    int[] codeOfRecent = new int[RECENT];
+    Arrays.fill(codeOfRecent, NOT_LOOKED_UP);
+    for (int row = 0; row < codes.length; row++) {
+      if (whole.isMissing(row)) {
+        codes[row] = MISSING;
+        continue;
+      }
+      long value = whole.at(row);
+      int place = (int) value & (RECENT - 1);
+      if (codeOfRecent[place] == NOT_LOOKED_UP || recent[place] != value) {
+        recent[place] = value;
+        codeOfRecent[place] =
+            cursor.moveTo(row) ? find(cursor.bytes, cursor.start, cursor.length) : MISSING;
+      }
+      codes[row] = codeOfRecent[place];
     }
   }
 

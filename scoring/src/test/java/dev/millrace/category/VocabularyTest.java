@@ -77,6 +77,26 @@ class VocabularyTest {
   }
 
   @Test
+  void manyIntegersMeetTheirText() {
+    SplittableRandom random = new SplittableRandom(11);
+    Vocabulary vocabulary =
+        Vocabulary.of(IntStream.range(-40, 140).mapToObj(Integer::toString).toList());
+    for (int rows : new int[] {1, 64, 65, 3_000}) {
+      @Nullable Long[] wholes = new @Nullable Long[rows];
+      @Nullable String[] texts = new @Nullable String[rows];
+      for (int row = 0; row < rows; row++) {
+        if (random.nextInt(9) > 0) {
+          long value = random.nextInt(-100, 300) + (random.nextInt(50) == 0 ? 1L << 40 : 0);
+          wholes[row] = value;
+          texts[row] = Long.toString(value);
+        }
+      }
+      assertThat(vocabulary.codesOf(Cells.wholes(wholes)))
+          .isEqualTo(vocabulary.codesOf(Cells.texts(texts)));
+    }
+  }
+
+  @Test
   void malformedUtf8MeetsNothing() {
     byte[] malformed = {(byte) 0xFF, 'a'};
     BytesColumn column =
