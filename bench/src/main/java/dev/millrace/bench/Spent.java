@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
 /**
  * Processor and wall time of something.
@@ -20,6 +21,12 @@ record Spent(double processor, double wall) {
 
   Spent plus(Spent other) {
     return new Spent(processor + other.processor, wall + other.wall);
+  }
+
+  /** The middle one of some numbers, the lower of two. */
+  static double median(DoubleStream numbers) {
+    double[] sorted = numbers.sorted().toArray();
+    return sorted[(sorted.length - 1) / 2];
   }
 
   /** Does some work in this process and writes what it took to standard output. */

@@ -1,5 +1,6 @@
 package dev.millrace.bench;
 
+import dev.millrace.column.ColumnName;
 import dev.millrace.core.flow.PipelineConfig;
 import dev.millrace.core.ingest.LandingPlanner;
 import dev.millrace.core.ingest.SourceDiscovery;
@@ -35,13 +36,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
  * A whole run of a million rows and 20 columns, from the CSV file to a registered model, as a user
  * starts it, against reading the file and training the same booster alone. Both are processes that
- * take turns. Arguments: a folder for 2 GB of scratch data, and how many turns; then, perhaps,
- * options of the run's JVM.
+ * take turns. Arguments: a folder for 2 GB of scratch data, how many turns, and the launcher script
+ * {@code millrace} of a built checkout; then, perhaps, options of the run's JVM.
  */
 public final class WholeRun {
   private static final String REFERENCE = "reference";
@@ -64,7 +66,7 @@ public final class WholeRun {
     List<Spent> references = new ArrayList<>();
     for (int turn = 0; turn < Integer.parseInt(arguments[1]); turn++) {
       Spent reference = reference(folder);
-      Spent run = run(folder, pipeline, List.of(arguments).subList(2, arguments.length));
+      Spent run = run(folder, pipeline, arguments);
       print("reading and training", reference);
       print("whole run", run);
       references.add(reference);
@@ -72,14 +74,14 @@ public final class WholeRun {
     }
     System.out.printf(
         Locale.ROOT,
-        "%-22s %6.2f x processor %6.2f x wall (best of each)%n",
+        "%-22s %6.2f x processor %6.2f x wall (medians)%n",
         "ratio",
-        best(runs, Spent::processor) / best(references, Spent::processor),
-        best(runs, Spent::wall) / best(references, Spent::wall));
+        median(runs, Spent::processor) / median(references, Spent::processor),
+        median(runs, Spent::wall) / median(references, Spent::wall));
   }
 
-  private static double best(List<Spent> all, java.util.function.ToDoubleFunction<Spent> of) {
-    return all.stream().mapToDouble(of).min().orElseThrow();
+  private static double median(List<Spent> all, ToDoubleFunction<Spent> of) {
+    return Spent.median(all.stream().mapToDouble(of));
   }
 
   private static void print(String what, Spent spent) {
@@ -91,16 +93,22 @@ public final class WholeRun {
         spent.wall());
   }
 
-  private static Spent run(Path folder, Path pipeline, List<String> options)
+  private static Spent run(Path folder, Path pipeline, String[] arguments)
       throws IOException, InterruptedException {
     Path home = folder.resolve("home");
     delete(home);
     Files.deleteIfExists(folder.resolve("schema.yaml"));
-    List<String> command = new ArrayList<>(java());
-    command.addAll(options);
-    command.add("dev.millrace.cli.Main");
-    command.addAll(List.of("run", pipeline.toString(), "--home", home.toString()));
-    return Spent.byProcess(command, folder.resolve("run.log"));
+    String options = String.join(" ", List.of(arguments).subList(3, arguments.length));
+    return Spent.byProcess(
+        List.of(
+            "env",
+            "MILLRACE_JAVA_OPTIONS=" + options,
+            arguments[2],
+            "run",
+            pipeline.toString(),
+            "--home",
+            home.toString()),
+        folder.resolve("run.log"));
   }
 
   private static Spent reference(Path folder) throws IOException, InterruptedException {
@@ -160,12 +168,16 @@ public final class WholeRun {
   }
 
   private static LabelledMatrix gather(DuckDb engine, Split split, Prepared prepared, Side side) {
-    Set<dev.millrace.column.ColumnName> columns = new LinkedHashSet<>();
+    Set<ColumnName> columns = new LinkedHashSet<>();
     prepared.plan().inputs().forEach(field -> columns.add(field.name()));
     columns.addAll(prepared.label().columns());
     return engine.collect(
-        split.scan(side, List.copyOf(columns)),
-        new MatrixCollector(prepared.plan(), prepared.label(), 4L << 30));
+        split.scan(List.copyOf(columns)),
+        split.collector(
+            side,
+            prepared.plan(),
+            prepared.encodings(),
+            form -> new MatrixCollector(form, prepared.label(), 4L << 30)));
   }
 
   private static void delete(Path folder) throws IOException {
