@@ -1,5 +1,14 @@
 package dev.millrace.cli;
 
+import dev.millrace.feature.FeatureMatrix;
+import dev.millrace.spi.learn.FitControl;
+import dev.millrace.spi.learn.FitProgress;
+import dev.millrace.spi.learn.Fitted;
+import dev.millrace.spi.learn.Learner;
+import dev.millrace.spi.learn.LearnerProvider;
+import dev.millrace.spi.learn.LearnerSettings;
+import dev.millrace.spi.learn.Task;
+import dev.millrace.spi.learn.TrainingRows;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -43,7 +52,47 @@ final class Rehearsal {
     for (String[] command : commands) {
       worst = Math.max(worst, Main.run(command, silence()));
     }
+    OpenHome.learners().values().forEach(Rehearsal::learn);
     return worst;
+  }
+
+  /** What training processes do; {@code run} starts one, which the JVM does not watch. */
+  private static void learn(LearnerProvider provider) {
+    float[] features = new float[ROWS];
+    float[] labels = new float[ROWS];
+    for (int row = 0; row < ROWS; row++) {
+      features[row] = row * 37 % 101;
+      labels[row] = features[row] > 50 ? 1 : 0;
+    }
+    FeatureMatrix matrix = new FeatureMatrix(ROWS, 1, features);
+    TrainingRows rows = new TrainingRows(matrix, labels, 2);
+    try (Learner learner =
+            provider.open(Task.BINARY, LearnerSettings.defaults(provider.settings()));
+        Fitted fitted = learner.fit(rows, rows, new Alone())) {
+      fitted.model().margins(matrix, new double[ROWS]);
+      fitted.trainerMargins(matrix);
+    }
+  }
+
+  /** Learning that nobody waits for. */
+  private record Alone() implements FitControl {
+    @Override
+    public int threads() {
+      return 1;
+    }
+
+    @Override
+    public long seed() {
+      return 1;
+    }
+
+    @Override
+    public boolean cancelled() {
+      return false;
+    }
+
+    @Override
+    public void progress(FitProgress progress) {}
   }
 
   private static Path write(Path folder) {
