@@ -3,6 +3,8 @@ package dev.millrace.core.monitor;
 import dev.millrace.core.evaluate.CostMatrix;
 import dev.millrace.core.evaluate.EvaluationJson;
 import dev.millrace.digest.Digest;
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.MillraceException;
 import dev.millrace.json.JsonReader;
 import dev.millrace.spi.id.ProjectName;
 import dev.millrace.spi.store.BlobStore;
@@ -40,7 +42,15 @@ public final class StatedQuality implements QualityMonitor.QualityBases {
 
   @Override
   public Optional<QualityBasis> find(ReleaseTarget target, int version) {
-    Digest scorer = stores.registryQueries().loadVersion(project, target.model(), version).scorer();
+    Digest scorer;
+    try {
+      scorer = stores.registryQueries().loadVersion(project, target.model(), version).scorer();
+    } catch (MillraceException e) {
+      if (e.code() == ErrorCode.MODEL_UNKNOWN || e.code() == ErrorCode.MODEL_VERSION_UNKNOWN) {
+        return Optional.empty(); // the log of another home
+      }
+      throw e;
+    }
     return stores.evidence().list(project, scorer).stream()
         .map(record -> record.evidence())
         .filter(evidence -> evidence.kind().equals(EVALUATION))
