@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       ReleasesCommand.class,
       MonitorCommand.class,
       TriggersCommand.class,
+      SimulateCommand.class,
       RunsCommand.class,
       DataCommand.class,
       SchemaCommand.class,

@@ -108,7 +108,7 @@ final class Watching implements AutoCloseable {
     Stores stores = home.store().stores();
     PipelineConfig config = pipeline.config();
     ModelName model = new ModelName(config.name().value());
-    Path folder = pipeline.file().getParent();
+    Path folder = pipeline.file().resolveSibling("");
     boolean learnsFromLabels = config.source().predictions() == SourceConfig.Predictions.LABELLED;
     return new TriggerKeeper(
         new TriggerKeeper.Surroundings(

@@ -145,9 +145,7 @@ class ClosedLoopTest {
                 new Evidence(
                     version.scorer(),
                     new EvidenceKind("evaluation"),
-                    home.store()
-                        .blobs()
-                        .put(CanonicalJson.bytes(EvaluationJson.of(evaluation)))));
+                    home.store().blobs().put(CanonicalJson.bytes(EvaluationJson.of(evaluation)))));
     var _ =
         new Releases(stores)
             .apply(

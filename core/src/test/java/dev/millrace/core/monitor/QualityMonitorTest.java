@@ -174,9 +174,7 @@ class QualityMonitorTest {
       }
     }
     monitor().tick(NOON);
-    assertThat(windows())
-        .extracting(MonitorWindow::version)
-        .containsExactlyInAnyOrder(1, 2);
+    assertThat(windows()).extracting(MonitorWindow::version).containsExactlyInAnyOrder(1, 2);
     assertThat(closed()).extracting(QualityWindow::sampling).containsOnly(1.0);
   }
 

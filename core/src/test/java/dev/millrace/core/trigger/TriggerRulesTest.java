@@ -64,8 +64,7 @@ class TriggerRulesTest {
     story.later(Duration.ofMinutes(59));
     assertThat(story.happens(tick())).isEmpty();
     assertThat(story.state.decision()).startsWith("cooling down until 2026-03-01T13:01:00Z");
-    assertThat(TriggerRules.due(DYNAMIC, story.state))
-        .hasValue(NOON.plus(Duration.ofMinutes(61)));
+    assertThat(TriggerRules.due(DYNAMIC, story.state)).hasValue(NOON.plus(Duration.ofMinutes(61)));
     story.later(Duration.ofMinutes(1));
     assertThat(story.happens(tick())).isPresent();
   }
@@ -141,8 +140,7 @@ class TriggerRulesTest {
     story.happens(new NewData("a", "a", 99));
     assertThat(story.state.causes()).isEmpty();
     story.happens(new NewData("a", "a", 100));
-    long number =
-        story.happens(new Tick(ONE, 1, Rollout.NONE, 120)).orElseThrow().number();
+    long number = story.happens(new Tick(ONE, 1, Rollout.NONE, 120)).orElseThrow().number();
     story.happens(new TriggerEvent.RunEnded(number, RunOutcome.DONE, ""));
     story.later(Duration.ofDays(1));
     story.happens(new NewData("a", "a", 219));
