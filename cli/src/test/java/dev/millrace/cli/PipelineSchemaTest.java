@@ -85,6 +85,7 @@ final class PipelineSchemaTest {
         "train: { learner: constant, memory: 64MB }",
         "train: { rounds: 1_000, early-stopping: 5 }",
         "seed: 7",
+        "monitor: { ignore: [a], quality: { metric: auc, worse-by: 5% } }",
         "split: { by: time, gap: 1d, train: 0.6, validation: 20%, test: 20% }",
         "gate: auc >= 0.7",
         "evaluate: { slices: [a, 1, true], bootstrap: 50, cost: { false-positive: 2.5 } }",
@@ -122,6 +123,8 @@ final class PipelineSchemaTest {
         "features: { a: { take: hours } }",
         "features: { rest: keep }",
         "features: [a]",
+        "retrain: { on: [drfit] }",
+        "retrain: { on: [{ evry: 7d }] }",
         "config-version: 2",
       })
   void whatItRefusesTheReaderRefusesToo(String lines) {

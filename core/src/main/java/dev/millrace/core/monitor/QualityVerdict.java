@@ -58,7 +58,7 @@ public sealed interface QualityVerdict {
     double factor = low ? 1 + worseBy : 1 - worseBy;
     double limit = then.value() * factor;
     double worse = low ? now.value() - limit : limit - now.value();
-    double error = Math.hypot(deviation(now), factor * deviation(then));
+    double error = StrictMath.hypot(deviation(now), factor * deviation(then));
     String words =
         String.format(
             Locale.ROOT,

@@ -342,7 +342,7 @@ public final class Simulation {
         .filter(child -> running.filter(child.attempt::equals).isEmpty())
         .ifPresent(child -> child.dead = true); // taken for lost while the store was away
     running.ifPresent(attempt -> attend(server, attempt, now));
-    store.apply(new TriggerEvent.NewData("data" + source, "", 0), now);
+    store.apply(new TriggerEvent.DataSeen("data" + source, "", 0), now);
     ReleaseState release = store.release(now);
     int live = release.live().map(ReleaseContent::version).orElse(0);
     boolean moving = release.rollout().filter(rollout -> !rollout.isWhole()).isPresent();

@@ -16,8 +16,8 @@ public sealed interface TriggerEvent {
    * @param trained the state the newest finished run used, whoever started it; empty when unknown
    * @param labelled labelled predictions there are; 0 when the source has none
    */
-  record NewData(String source, String trained, long labelled) implements TriggerEvent {
-    public NewData {
+  record DataSeen(String source, String trained, long labelled) implements TriggerEvent {
+    public DataSeen {
       Objects.requireNonNull(source);
       Objects.requireNonNull(trained);
     }

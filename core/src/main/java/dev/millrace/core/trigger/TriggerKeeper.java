@@ -82,7 +82,7 @@ public final class TriggerKeeper implements AutoCloseable {
         .ifPresent(
             look ->
                 apply(
-                    new TriggerEvent.NewData(
+                    new TriggerEvent.DataSeen(
                         look.source(), look.trained(), around.labelled().getAsLong()),
                     now));
     ReleaseState release = releases.find(around.project(), target);

@@ -1,8 +1,8 @@
 package dev.millrace.core.trigger;
 
 import dev.millrace.core.trigger.TriggerCause.Kind;
+import dev.millrace.core.trigger.TriggerEvent.DataSeen;
 import dev.millrace.core.trigger.TriggerEvent.DriftFound;
-import dev.millrace.core.trigger.TriggerEvent.NewData;
 import dev.millrace.core.trigger.TriggerEvent.QualityFell;
 import dev.millrace.core.trigger.TriggerEvent.Requested;
 import dev.millrace.core.trigger.TriggerEvent.Rollout;
@@ -37,7 +37,7 @@ public final class TriggerRules {
   public static TriggerVerdict next(
       RetrainSettings settings, TriggerState state, TriggerEvent event, Instant now) {
     return switch (event) {
-      case NewData data -> data(settings, state, data, now);
+      case DataSeen data -> data(settings, state, data, now);
       case DriftFound drift ->
           found(
               settings,
@@ -85,7 +85,7 @@ public final class TriggerRules {
   }
 
   private static TriggerVerdict data(
-      RetrainSettings settings, TriggerState state, NewData event, Instant now) {
+      RetrainSettings settings, TriggerState state, DataSeen event, Instant now) {
     TriggerState seen = state.source().equals(event.source()) ? state : state.seen(event.source());
     if (event.source().equals(event.trained()) && !seen.tried().equals(event.source())) {
       // Somebody ran the pipeline by hand.

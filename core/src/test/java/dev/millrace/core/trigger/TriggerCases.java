@@ -31,8 +31,8 @@ final class TriggerCases {
 
   private TriggerCases() {}
 
-  static TriggerEvent.NewData data(String source) {
-    return new TriggerEvent.NewData(source, "", 0);
+  static TriggerEvent.DataSeen data(String source) {
+    return new TriggerEvent.DataSeen(source, "", 0);
   }
 
   static TriggerEvent.Tick tick() {

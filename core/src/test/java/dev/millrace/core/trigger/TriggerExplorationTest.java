@@ -100,7 +100,7 @@ class TriggerExplorationTest {
     List<TriggerEvent> events = new ArrayList<>();
     events.add(data("a"));
     events.add(data("b"));
-    events.add(new TriggerEvent.NewData("b", "b", 0));
+    events.add(new TriggerEvent.DataSeen("b", "b", 0));
     events.add(new DriftFound(1, "fare"));
     events.add(new QualityFell(2, "log_loss"));
     events.add(request());

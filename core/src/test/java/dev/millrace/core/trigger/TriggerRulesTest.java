@@ -9,8 +9,8 @@ import static dev.millrace.core.trigger.TriggerCases.tick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.core.trigger.TriggerCases.Story;
+import dev.millrace.core.trigger.TriggerEvent.DataSeen;
 import dev.millrace.core.trigger.TriggerEvent.DriftFound;
-import dev.millrace.core.trigger.TriggerEvent.NewData;
 import dev.millrace.core.trigger.TriggerEvent.QualityFell;
 import dev.millrace.core.trigger.TriggerEvent.Rollout;
 import dev.millrace.core.trigger.TriggerEvent.RunLost;
@@ -37,11 +37,11 @@ class TriggerRulesTest {
 
   @Test
   void dataThatARunByHandHasUsedIsNotNew() {
-    story.happens(new NewData("a", "a", 0));
+    story.happens(new DataSeen("a", "a", 0));
     assertThat(story.happens(tick())).isEmpty();
-    story.happens(new NewData("b", "a", 0));
+    story.happens(new DataSeen("b", "a", 0));
     assertThat(story.state.causes()).containsOnlyKeys(TriggerCause.Kind.NEW_DATA);
-    story.happens(new NewData("b", "b", 0));
+    story.happens(new DataSeen("b", "b", 0));
     assertThat(story.state.causes()).as("somebody was faster").isEmpty();
   }
 
@@ -137,15 +137,15 @@ class TriggerRulesTest {
 
   @Test
   void labelledPredictionsAreNewDataOnceThereAreEnough() {
-    story.happens(new NewData("a", "a", 99));
+    story.happens(new DataSeen("a", "a", 99));
     assertThat(story.state.causes()).isEmpty();
-    story.happens(new NewData("a", "a", 100));
+    story.happens(new DataSeen("a", "a", 100));
     long number = story.happens(new Tick(ONE, 1, Rollout.NONE, 120)).orElseThrow().number();
     story.happens(new TriggerEvent.RunEnded(number, RunOutcome.DONE, ""));
     story.later(Duration.ofDays(1));
-    story.happens(new NewData("a", "a", 219));
+    story.happens(new DataSeen("a", "a", 219));
     assertThat(story.state.causes()).isEmpty();
-    story.happens(new NewData("a", "a", 220));
+    story.happens(new DataSeen("a", "a", 220));
     assertThat(story.state.causes()).containsOnlyKeys(TriggerCause.Kind.NEW_DATA);
   }
 
