@@ -72,7 +72,7 @@ final class Browser implements AutoCloseable {
       command.add(1, "--no-sandbox"); // it does not start as root otherwise
     }
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("TMPDIR", folder.getParent().toString());
+    builder.environment().put("TMPDIR", Files.createDirectories(folder).toString());
     Process process = builder.start();
     // It says where it listens, and is read on so that it never waits to be.
     CompletableFuture<String> port = new CompletableFuture<>();
@@ -230,7 +230,10 @@ final class Browser implements AutoCloseable {
             JsonObject.of(JsonReader.read(text.toString().getBytes(StandardCharsets.UTF_8)));
         text.setLength(0);
         if (said.find("id").isPresent()) {
-          asked.remove(said.whole("id")).complete(said);
+          CompletableFuture<JsonObject> answer = asked.remove(said.whole("id"));
+          if (answer != null) {
+            answer.complete(said);
+          }
         } else if (said.text("method").equals("Log.entryAdded")
             || said.text("method").equals("Runtime.exceptionThrown")) {
           complaints.add(CanonicalJson.text(said.value("params")));
