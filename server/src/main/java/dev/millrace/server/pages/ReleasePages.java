@@ -127,7 +127,7 @@ final class ReleasePages {
     return Words.note(
         up.isEmpty()
             ? "No server is up."
-            : of + " of " + Words.counted(up.size(), "server", "servers") + " answer by it.");
+            : "In force on " + of + " of " + Words.counted(up.size(), "server", "servers") + ".");
   }
 
   private static boolean canGoBack(ReleaseState state) {
