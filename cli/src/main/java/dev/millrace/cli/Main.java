@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "millrace",
     mixinStandardHelpOptions = true,
-    version = "millrace " + Main.VERSION,
+    version = Main.NAME_AND_VERSION,
     description = "A production machine-learning system in one program.",
     subcommands = {
       InitCommand.class,
@@ -48,6 +48,8 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  millrace demo"})
 final class Main implements Runnable {
   static final String VERSION = "0.1.0-SNAPSHOT";
+  static final String NAME_AND_VERSION = "millrace " + VERSION;
+  private static final String VERSION_OPTION = "--version";
 
   @Spec CommandSpec spec;
 
@@ -72,6 +74,12 @@ final class Main implements Runnable {
 
   /** Runs a command; gives the exit code. */
   static int run(String[] arguments, Terminal terminal) {
+    if (arguments.length == 1 && arguments[0].equals(VERSION_OPTION)) {
+      // Reading what all commands take would be nine tenths of the answer's time.
+      terminal.out().println(NAME_AND_VERSION);
+      terminal.out().flush();
+      return 0;
+    }
     CommandLine line = new CommandLine(new Main(), new CommandFactory(terminal));
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
