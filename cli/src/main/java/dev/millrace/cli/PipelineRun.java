@@ -103,13 +103,14 @@ final class PipelineRun {
             session,
             refused
                 ? RunEnd.refused(String.valueOf(e.getMessage()))
-                : RunEnd.failed(String.valueOf(e.getMessage())));
+                : RunEnd.failed(String.valueOf(e.getMessage())),
+            e);
         if (refused) {
           return ended(pipeline.summary(), home, Optional.of(e));
         }
         throw e;
       } catch (RuntimeException e) {
-        finish(session, RunEnd.failed("a fault of the program: " + e));
+        finish(session, RunEnd.failed("a fault of the program: " + e), e);
         throw e;
       } finally {
         remove(hook);
@@ -117,14 +118,16 @@ final class PipelineRun {
     }
   }
 
-  /** A run whose lease is lost cannot be ended by us; its new owner has marked it. */
-  private static void finish(RunSession session, RunEnd end) {
+  /**
+   * Ends a run that failed; what it failed with is what the user is told, also when the store
+   * cannot take the end, such as on a full disk. A run whose lease is lost has been marked by its
+   * new owner.
+   */
+  private static void finish(RunSession session, RunEnd end, RuntimeException cause) {
     try {
       session.finish(end);
     } catch (MillraceException e) {
-      if (e.code() != ErrorCode.LEASE_LOST) {
-        throw e;
-      }
+      cause.addSuppressed(e);
     }
   }
 

@@ -93,7 +93,7 @@ final class ReleasesCommand implements Runnable {
   int show(
       @Mixin CommonOptions common,
       @Mixin Target target,
-      @Option(names = "--limit", description = "Most epochs shown (default: ${DEFAULT-VALUE}).")
+      @Option(names = "--limit", description = "Most epochs shown (default: 20).")
           @Nullable Integer limit) {
     try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
       Stores stores = home.store().stores();

@@ -1,5 +1,7 @@
 package dev.millrace.cli;
 
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.Problem;
 import dev.millrace.json.CanonicalJson;
 import dev.millrace.json.Json;
 import java.nio.file.Path;
@@ -49,6 +51,13 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (port != null && (port < 0 || port > 65_535)) {
+      throw Problem.of(ErrorCode.USAGE, "this is not a port")
+          .at("--port")
+          .found(port)
+          .allowed("0 to 65535")
+          .asException();
+    }
     Path home = common.home(Path.of(""));
     ServeConfig read = ServeConfig.read(config == null ? home.resolve("server.yaml") : config);
     CountDownLatch told = new CountDownLatch(1);

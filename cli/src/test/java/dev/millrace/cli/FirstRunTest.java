@@ -59,7 +59,7 @@ final class FirstRunTest {
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("read 15,002 = landed 15,002 + rejected 0 + filtered 0")
         .contains("chicago-taxi version 1")
-        .contains("chosen as champion");
+        .contains(", live");
     assertThat(folder.resolve("schema.yaml")).exists();
 
     assertThat(millrace("run", pipeline())).isZero();
@@ -84,7 +84,25 @@ final class FirstRunTest {
     assertThat(Files.readAllLines(scores))
         .hasSize(16)
         .first()
-        .isEqualTo("row,decision,p(false),p(true)");
+        .isEqualTo("row,decision,p(false),p(true),reason");
+  }
+
+  @Test
+  void whatWasTakenBackIsNotPutBackByARun() throws IOException {
+    Path file = folder.resolve("pipeline.yaml");
+    Files.writeString(file, Files.readString(file).replace("rounds: 200", "rounds: 20"));
+    assertThat(millrace("run", pipeline())).isZero();
+    Files.writeString(file, Files.readString(file).replace("rounds: 20", "rounds: 40"));
+    assertThat(millrace("run", pipeline())).isZero();
+    assertThat(
+            millrace("releases", "rollback", "chicago-taxi", "--reason", "worse", "--home", home()))
+        .isZero();
+
+    assertThat(millrace("run", pipeline())).isZero();
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("version 2 was taken back by", "(worse)", "releases create chicago-taxi 2");
+    assertThat(millrace("releases", "list", "--home", home())).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("v1 100.0%");
   }
 
   @Test
@@ -117,7 +135,7 @@ final class FirstRunTest {
     Files.writeString(file, Files.readString(file).replace("auc >= 0.75", "auc >= 0.9999"));
 
     assertThat(millrace("run", pipeline())).isEqualTo(3);
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("registered but not chosen");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("registered and not released");
     assertThat(millrace("predict", "chicago-taxi", "--home", home(), "--row", "{}")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("no champion yet");
   }

@@ -2,6 +2,7 @@ package dev.millrace.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -43,10 +44,23 @@ public final class JsonReader {
     }
   }
 
+  /** What is wrong and where, without advice about settings of the parser. */
   private static String firstLine(IOException e) {
-    String message = String.valueOf(e.getMessage());
-    int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
+    String message =
+        e instanceof JsonProcessingException known
+            ? known.getOriginalMessage()
+            : String.valueOf(e.getMessage());
+    for (String end : List.of("\n", " (start marker", ": enable `", " (token")) {
+      int at = message.indexOf(end);
+      message = at < 0 ? message : message.substring(0, at);
+    }
+    return e instanceof JsonProcessingException known && known.getLocation() != null
+        ? message
+            + " at line "
+            + known.getLocation().getLineNr()
+            + ", column "
+            + known.getLocation().getColumnNr()
+        : message;
   }
 
   private static Json value(JsonParser parser, JsonToken token) throws IOException {

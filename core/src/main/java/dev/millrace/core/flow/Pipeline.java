@@ -25,6 +25,7 @@ import dev.millrace.spi.engine.Landed;
 import dev.millrace.spi.engine.LandingPlan;
 import dev.millrace.spi.id.StageName;
 import dev.millrace.spi.store.ModelVersion;
+import dev.millrace.spi.store.ReleaseEpoch;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -157,7 +158,24 @@ public final class Pipeline {
       session.listener().note(Stages.RELEASE, "a person releases this model: nothing is proposed");
       return;
     }
+    Optional<ReleaseEpoch> takenBack = release.takenBack(version.value());
+    if (takenBack.isPresent()) {
+      session.listener().note(Stages.RELEASE, notAgain(version.value(), takenBack.get()));
+      return;
+    }
     stage(release.release(version));
+  }
+
+  private static String notAgain(ModelVersion version, ReleaseEpoch takenBack) {
+    return String.format(
+        Locale.ROOT,
+        "version %d was taken back by %s (%s); to release it all the same:"
+            + " millrace releases create %s %d --reason WHY",
+        version.version(),
+        takenBack.actor().name(),
+        takenBack.reason().isBlank() ? "its answers were worse" : takenBack.reason(),
+        version.model(),
+        version.version());
   }
 
   private <O> StageOutcome<O> stage(Stage<O> stage) {

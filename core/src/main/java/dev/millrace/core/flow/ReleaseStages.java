@@ -13,15 +13,25 @@ import dev.millrace.core.stage.StageOutcome;
 import dev.millrace.spi.id.Change;
 import dev.millrace.spi.id.ModelName;
 import dev.millrace.spi.store.ModelVersion;
+import dev.millrace.spi.store.ReleaseChange;
 import dev.millrace.spi.store.ReleaseContent;
+import dev.millrace.spi.store.ReleaseEpoch;
 import dev.millrace.spi.store.ReleaseTarget;
 import dev.millrace.spi.store.Stores;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** The stage that proposes a version for production. */
 final class ReleaseStages {
   private static final ResultForm<Proposal> FORM =
       Forms.plain(Proposal::toJson, Proposal::fromJson);
+
+  /** Epochs that are looked at for one that took a scorer back. */
+  private static final int LOOKED_AT = 100;
+
+  private static final Set<ReleaseChange> TAKES_BACK =
+      Set.of(ReleaseChange.ROLL_BACK, ReleaseChange.ABANDON);
 
   private final PipelineConfig config;
   private final RunSession session;
@@ -79,6 +89,29 @@ final class ReleaseStages {
                       Servers.listening(stores.serving().nodes(), change.at())));
           return proposal(version.value().version(), outcome.state(), outcome.why());
         });
+  }
+
+  /**
+   * Who took this scorer's traffic away, and why, if nobody gave it the whole traffic since: what
+   * was taken back is not put back by a run, but by a person.
+   */
+  Optional<ReleaseEpoch> takenBack(ModelVersion version) {
+    List<ReleaseEpoch> log =
+        stores.serving().releases().list(session.change("look").project(), target, LOOKED_AT);
+    for (int i = 0; i < log.size(); i++) {
+      if (routes(log.get(i), version)) {
+        return Optional.empty();
+      }
+      if (i + 1 < log.size() && routes(log.get(i + 1), version)) {
+        return Optional.of(log.get(i)).filter(epoch -> TAKES_BACK.contains(epoch.change()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean routes(ReleaseEpoch epoch, ModelVersion version) {
+    return epoch.routes().routes().stream()
+        .anyMatch(route -> route.content().scorer().equals(version.scorer()));
   }
 
   private static Proposal proposal(int version, ReleaseState state, String why) {
