@@ -53,7 +53,7 @@ final class RevisionTest {
   void linear() {
     assertThat(lines(new LinearProvider(), Map.of()))
         .containsExactly(
-            "1 BINARY fc58cb7a9f8a", "1 MULTICLASS 2acaecb18208", "1 REGRESSION 21051e6235d2");
+            "2 BINARY 0bae78322527", "2 MULTICLASS 6b9eafc7865b", "2 REGRESSION 464291fbc500");
   }
 
   /** The library's compilers round differently on other processors. */
