@@ -20,6 +20,10 @@ import dev.millrace.spi.scan.SortOrder;
 import dev.millrace.testkit.table.RandomTables;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Failing: an engine passes failures on, stops when interrupted, and stays usable. */
@@ -37,10 +41,26 @@ public interface ScanFailureContract extends EngineFixture {
     }
   }
 
-  /** Interrupts the thread of this number, in whatever task of this JVM it is asked. */
-  record Interrupt(long thread) implements Spring {
+  /**
+   * Interrupts the thread of this number once, in whatever task of this JVM it is asked first: a
+   * task that is still being cancelled must not interrupt what its caller does next.
+   *
+   * @param name tells it from others, also after it has travelled
+   */
+  record Interrupt(long thread, long name) implements Spring {
+    private static final AtomicLong NAMES = new AtomicLong();
+    private static final Set<Long> SPRUNG = ConcurrentHashMap.newKeySet();
+
+    /** One for the calling thread. */
+    static Interrupt ofCaller() {
+      return new Interrupt(Thread.currentThread().threadId(), NAMES.incrementAndGet());
+    }
+
     @Override
     public void go() {
+      if (!SPRUNG.add(name)) {
+        return;
+      }
       Thread.getAllStackTraces().keySet().stream()
           .filter(each -> each.threadId() == thread)
           .forEach(Thread::interrupt);
@@ -85,15 +105,15 @@ public interface ScanFailureContract extends EngineFixture {
   @Test
   default void interruptingTheCallerCancels() {
     DataCut cut = cut(RandomTables.batch(RandomTables.few(), 300_000, 42));
-    Scan trapped = Scan.all(cut).where(new Trap(new Interrupt(Thread.currentThread().threadId())));
+    Supplier<Scan> trapped = () -> Scan.all(cut).where(new Trap(Interrupt.ofCaller()));
     SortOrder order = new SortOrder(List.of(new ColumnName("i")));
     for (int threads = 1; threads <= 3; threads++) {
       Engine engine = engine(threads);
       List<Runnable> scans =
           List.of(
-              () -> engine.collect(trapped, new RowTrace()),
-              () -> engine.ordered(trapped, order, new PassTrace()),
-              () -> engine.sample(trapped, new SampleSize(10, 1)));
+              () -> engine.collect(trapped.get(), new RowTrace()),
+              () -> engine.ordered(trapped.get(), order, new PassTrace()),
+              () -> engine.sample(trapped.get(), new SampleSize(10, 1)));
       for (Runnable scan : scans) {
         assertThat(failure(scan).code()).isEqualTo(ErrorCode.CANCELLED);
       }
