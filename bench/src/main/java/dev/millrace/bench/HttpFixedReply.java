@@ -47,11 +47,16 @@ public final class HttpFixedReply {
         routes,
         new Readiness(),
         new ServerMetrics(),
-        new Surroundings(
-            Clock.systemUTC(),
-            System::nanoTime,
-            () -> UUID.randomUUID().toString(),
-            Runtime.getRuntime().availableProcessors()));
+        surroundings());
+  }
+
+  /** What this machine gives a server. */
+  static Surroundings surroundings() {
+    return new Surroundings(
+        Clock.systemUTC(),
+        System::nanoTime,
+        () -> UUID.randomUUID().toString(),
+        Runtime.getRuntime().availableProcessors());
   }
 
   public static void main(String[] args) throws IOException {

@@ -12,7 +12,7 @@ import dev.millrace.json.JsonReader;
 import dev.millrace.spi.engine.EngineSettings;
 import dev.millrace.spi.store.Checkpoints;
 import dev.millrace.store.Home;
-import dev.millrace.store.files.FileBlobs;
+import dev.millrace.store.files.HomeBlobs;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -56,9 +56,11 @@ final class CompactProcess {
 
   private static String compact(CompactJob job) {
     Home home = Home.open(Path.of(job.home()));
-    FileBlobs blobs = new FileBlobs(home.blobs(), Clock.systemUTC(), Checkpoints.NONE);
-    EngineSettings settings = new EngineSettings(1, ENGINE_MEMORY, home.scratch(), List.of());
-    try (DuckDb engine = DuckDb.open(settings, blobs)) {
+    EngineSettings settings =
+        new EngineSettings(
+            1, HomeConfig.of(home).engineMemory().orElse(ENGINE_MEMORY), home.scratch(), List.of());
+    try (HomeBlobs blobs = HomeStore.blobs(home, Clock.systemUTC(), Checkpoints.NONE);
+        DuckDb engine = DuckDb.open(settings, blobs)) {
       return CompactMessages.result(new Compactor(job, engine, ProcessKill.checkpoints()).run());
     }
   }

@@ -1,11 +1,10 @@
 package dev.millrace.cli;
 
 import dev.millrace.core.flow.PipelineSchema;
-import dev.millrace.error.ErrorCode;
-import dev.millrace.error.MillraceException;
-import dev.millrace.error.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.millrace.json.CanonicalJson;
+import dev.millrace.json.Json;
+import dev.millrace.json.JsonReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,22 +50,28 @@ final class ConfigCommand implements Runnable {
               names = "--output",
               paramLabel = "FILE",
               description = "Where it goes (default: standard output).")
-          @Nullable Path output) {
+          @Nullable Path output,
+      @Option(
+              names = "--json",
+              description = "One JSON document: the schema on one line, or the file it went to.")
+          boolean json) {
     String schema = PipelineSchema.text(OpenHome.learners());
     if (output == null) {
-      terminal.out().print(schema);
+      terminal.out().print(json ? oneLine(schema) : schema);
       return 0;
     }
-    try {
-      Files.writeString(output, schema);
+    OutputFile.write(output, schema);
+    if (json) {
+      terminal
+          .out()
+          .println(CanonicalJson.text(Json.members().put("file", output.toString()).build()));
+    } else {
       terminal.err().println("wrote " + output);
-    } catch (IOException e) {
-      throw new MillraceException(
-          Problem.of(ErrorCode.FILE_UNWRITABLE, "the schema cannot be written")
-              .at(output.toString())
-              .found(e.getClass().getSimpleName()),
-          e);
     }
     return 0;
+  }
+
+  private static String oneLine(String schema) {
+    return CanonicalJson.text(JsonReader.read(schema.getBytes(StandardCharsets.UTF_8))) + "\n";
   }
 }

@@ -137,6 +137,9 @@ final class DataCommand implements Runnable {
                 landed.ledger().read(),
                 landed.ledger().rejectedRows()));
     rejects(terminal, landed);
+    if (profile.columns().stream().anyMatch(column -> column.field().type().isTemporal())) {
+      terminal.out().println(ProfileRows.OWN_TIMES);
+    }
     TextTable table = new TextTable(ProfileRows.HEAD);
     profile.columns().forEach(column -> table.add(ProfileRows.row(column)));
     terminal.out().print(table);

@@ -4,17 +4,20 @@ import dev.millrace.core.flow.StageRange;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
 import dev.millrace.spi.store.ModelVersion;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code millrace demo}: the whole flow on real taxi trips, then predictions. */
+/** {@code millrace demo}: the whole flow on real taxi trips, predictions, and the loop live. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description = "Run the Chicago taxi example, score a file and one row with its model.",
+    description =
+        "Run the Chicago taxi example, score with its model; then serve, drift, retrain, roll"
+            + " back.",
     footer = {"", "Example:", "  millrace demo"})
 final class DemoCommand implements Callable<Integer> {
   private static final String ROW =
@@ -35,7 +38,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
     Path example = example();
     Path pipeline = example.resolve("pipeline.yaml");
     PipelineRun.Ended ended =
@@ -66,7 +69,26 @@ final class DemoCommand implements Callable<Integer> {
     say("one row: millrace predict " + model + " --row '" + ROW + "'");
     int one = Main.run(new String[] {"predict", model, "--home", home, "--row", ROW}, terminal);
     say("report: " + ended.report());
-    return Math.max(batch, one);
+    if (Math.max(batch, one) != 0) {
+      return Math.max(batch, one);
+    }
+    say("");
+    say(
+        "now live, in a folder of its own: a server, traffic that drifts, and what is done about"
+            + " it");
+    Path live = Path.of(home).resolve("log").resolve("demo");
+    new LiveDemo(terminal.err(), live, example).run();
+    say(
+        "look       millrace serve --home "
+            + shown(live.resolve("home"))
+            + "   (it is all on its pages)");
+    return 0;
+  }
+
+  /** As short as it can be said from here. */
+  private static Path shown(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    return path.startsWith(here) ? here.relativize(path) : path;
   }
 
   private void say(String text) {

@@ -7,6 +7,8 @@ import dev.millrace.json.CanonicalJson;
 import dev.millrace.json.Json;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
+import picocli.CommandLine.IParameterExceptionHandler;
 
 /**
  * Turns a failure into words and an exit code; a stack trace goes to the log, never to the user.
@@ -26,6 +28,15 @@ final class Failures {
       LOG.log(Level.DEBUG, "failed", known);
       return tell(known, form);
     }
+    if (failure instanceof OutOfMemoryError) {
+      LOG.log(Level.ERROR, "out of memory", failure);
+      return tell(
+          Problem.of(ErrorCode.MEMORY_LIMIT, "the program ran out of memory")
+              .found((Runtime.getRuntime().maxMemory() >> 20) + " MB of heap")
+              .next("Give it more: MILLRACE_JAVA_OPTIONS=-Xmx4g; finished stages are reused.")
+              .asException(),
+          form);
+    }
     LOG.log(Level.ERROR, "a fault of the program", failure);
     Problem problem =
         Problem.of(ErrorCode.INTERNAL, "a fault of the program: " + failure)
@@ -36,6 +47,22 @@ final class Failures {
       failure.printStackTrace(terminal.err());
     }
     return tell(problem.asException(), form);
+  }
+
+  /** Tells of arguments that are no command: as it is usual, and as JSON where that was asked. */
+  IParameterExceptionHandler wrongUse(IParameterExceptionHandler usual) {
+    return (wrong, given) -> {
+      int code = usual.handleParseException(wrong, given);
+      if (!List.of(given).contains("--json")) {
+        return code;
+      }
+      String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
+      return tell(
+          Problem.of(ErrorCode.USAGE, String.valueOf(wrong.getMessage()))
+              .next("See: " + name + " --help")
+              .asException(),
+          OutputForm.JSON);
+    };
   }
 
   private int tell(MillraceException failure, OutputForm form) {

@@ -5,6 +5,7 @@ import dev.millrace.core.ingest.PipelineGuess;
 import dev.millrace.core.ingest.PipelineGuesser;
 import dev.millrace.core.policy.Power;
 import dev.millrace.error.ErrorCode;
+import dev.millrace.error.FileFault;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.json.CanonicalJson;
@@ -111,7 +112,7 @@ final class InitCommand implements Callable<Integer> {
       throw new MillraceException(
           Problem.of(ErrorCode.FILE_UNWRITABLE, "the folder of the pipeline cannot be used")
               .at(folder.toString())
-              .found(e.getClass().getSimpleName()),
+              .found(FileFault.words(e)),
           e);
     }
   }

@@ -1,14 +1,10 @@
 package dev.millrace.cli;
 
-import dev.millrace.error.ErrorCode;
-import dev.millrace.error.Problem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -19,24 +15,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = Main.NAME_AND_VERSION,
     description = "A production machine-learning system in one program.",
-    subcommands = {
-      InitCommand.class,
-      RunCommand.class,
-      ServeCommand.class,
-      DemoCommand.class,
-      PredictCommand.class,
-      ModelsCommand.class,
-      ReleasesCommand.class,
-      MonitorCommand.class,
-      TriggersCommand.class,
-      SimulateCommand.class,
-      RunsCommand.class,
-      DataCommand.class,
-      SchemaCommand.class,
-      ConfigCommand.class,
-      DoctorCommand.class,
-      CompletionCommand.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
@@ -60,14 +38,9 @@ final class Main implements Runnable {
 
   public static void main(String[] arguments) {
     Logging.quiet();
-    if (arguments.length == 2 && arguments[0].equals(TrainProcess.COMMAND)) {
-      System.exit(new TrainProcess(System.out).run(Path.of(arguments[1])));
-    }
-    if (arguments.length == 2 && arguments[0].equals(Rehearsal.COMMAND)) {
-      System.exit(Rehearsal.run(Path.of(arguments[1])));
-    }
-    if (arguments.length == 2 && arguments[0].equals(CompactProcess.COMMAND)) {
-      System.exit(new CompactProcess(System.out).run(Path.of(arguments[1])));
+    OptionalInt inner = InnerCommands.run(arguments);
+    if (inner.isPresent()) {
+      System.exit(inner.getAsInt());
     }
     System.exit(run(arguments, Terminal.ofProcess()));
   }
@@ -81,27 +54,14 @@ final class Main implements Runnable {
       return 0;
     }
     CommandLine line = new CommandLine(new Main(), new CommandFactory(terminal));
+    Commands.addTo(line, arguments);
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setExecutionExceptionHandler(
         (failure, command, parsed) ->
             new Failures(terminal).tell(failure, CommandFactory.form(command)));
-    IParameterExceptionHandler usual = line.getParameterExceptionHandler();
     line.setParameterExceptionHandler(
-        (wrong, given) -> {
-          int code = usual.handleParseException(wrong, given);
-          return List.of(given).contains("--json")
-              ? new Failures(terminal)
-                  .tell(
-                      Problem.of(ErrorCode.USAGE, String.valueOf(wrong.getMessage()))
-                          .next(
-                              "See: "
-                                  + wrong.getCommandLine().getCommandSpec().qualifiedName()
-                                  + " --help")
-                          .asException(),
-                      OutputForm.JSON)
-              : code;
-        });
+        new Failures(terminal).wrongUse(line.getParameterExceptionHandler()));
     try {
       return line.execute(arguments);
     } catch (Error e) {

@@ -9,8 +9,11 @@ import dev.millrace.json.CanonicalJson;
 import dev.millrace.json.Json;
 import dev.millrace.json.MembersBuilder;
 import dev.millrace.spi.id.Change;
+import dev.millrace.spi.id.EnvironmentName;
 import dev.millrace.spi.id.ModelName;
+import dev.millrace.spi.store.LabelChange;
 import dev.millrace.spi.store.MetricValue;
+import dev.millrace.spi.store.ModelLabel;
 import dev.millrace.spi.store.ModelVersion;
 import dev.millrace.spi.store.RegisteredModel;
 import dev.millrace.spi.store.RegistryQueries;
@@ -33,7 +36,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,
-    description = "List models, show their versions, choose one, roll back.",
+    subcommands = ModelsSearchCommand.class,
+    description = "List and search models, show and label their versions, choose one, roll back.",
     footer = {
       "",
       "Examples:",
@@ -54,7 +58,8 @@ final class ModelsCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "one of list, show, choose, rollback is missing");
+        spec.commandLine(),
+        "one of list, search, show, describe, tag, alias, choose, rollback is missing");
   }
 
   @Command(
@@ -63,7 +68,7 @@ final class ModelsCommand implements Runnable {
       description = "List the models.",
       footer = {"", "Example:", "  millrace models list --json"})
   int list(@Mixin CommonOptions common) {
-    try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
+    try (OpenHome home = OpenHome.existing(common.home(Path.of("")))) {
       List<RegisteredModel> models =
           home.store().stores().registryQueries().listModels(Users.PROJECT);
       if (common.json) {
@@ -93,21 +98,49 @@ final class ModelsCommand implements Runnable {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      description = "Show the versions of a model and the history of its champion.",
-      footer = {"", "Example:", "  millrace models show chicago-taxi"})
+      description = "Show a model with its versions and champions, or all of one version.",
+      footer = {
+        "",
+        "Examples:",
+        "  millrace models show chicago-taxi",
+        "  millrace models show chicago-taxi/3",
+        "  millrace models show chicago-taxi@stable"
+      })
   int show(
       @Mixin CommonOptions common,
-      @Parameters(paramLabel = "MODEL", description = "Name of the model.") String name) {
-    try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
+      @Parameters(paramLabel = "MODEL", description = "MODEL, MODEL/VERSION or MODEL@ALIAS.")
+          String name) {
+    try (OpenHome home = OpenHome.existing(common.home(Path.of("")))) {
       RegistryQueries queries = home.store().stores().registryQueries();
-      RegisteredModel model = queries.loadModel(Users.PROJECT, new ModelName(name));
+      ModelReference reference = ModelReference.read(queries, name);
+      RegisteredModel model = queries.loadModel(Users.PROJECT, reference.model());
+      if (reference.version().isPresent()) {
+        one(
+            common,
+            new VersionScreen(
+                home,
+                model,
+                queries.loadVersion(Users.PROJECT, model.model(), reference.number())));
+        return 0;
+      }
       List<ModelVersion> versions = queries.listVersions(Users.PROJECT, model.model());
+      List<ModelLabel> labels = queries.listLabels(Users.PROJECT, model.model());
       if (common.json) {
         print(
             Json.members()
                 .put("model", json(model))
+                .put("labels", LabelSteps.json(labels))
                 .put("versions", versions.stream().map(ModelsCommand::json).toList()));
         return 0;
+      }
+      for (ModelLabel label : labels) {
+        terminal
+            .out()
+            .println(
+                (label.version() == 0 ? "" : "version " + label.version() + " ")
+                    + label.kind().name().toLowerCase(Locale.ROOT)
+                    + ": "
+                    + LabelSteps.text(label));
       }
       for (ModelVersion version : versions) {
         String mark =
@@ -164,6 +197,76 @@ final class ModelsCommand implements Runnable {
     return 0;
   }
 
+  private void one(CommonOptions common, VersionScreen screen) {
+    if (common.json) {
+      terminal.out().println(CanonicalJson.text(screen.json()));
+      return;
+    }
+    screen
+        .lines()
+        .forEach(
+            line ->
+                terminal
+                    .out()
+                    .println(
+                        String.format(Locale.ROOT, "%-24s %s", line.getKey(), line.getValue())));
+  }
+
+  @Command(
+      name = "describe",
+      mixinStandardHelpOptions = true,
+      description = "Say what a model or a version is; an empty text takes it back.",
+      footer = {"", "Example:", "  millrace models describe taxi \"Tips of taxi trips\""})
+  int describe(
+      @Mixin CommonOptions common,
+      @Parameters(paramLabel = "MODEL", description = "MODEL, MODEL/VERSION or MODEL@ALIAS.")
+          String name,
+      @Parameters(paramLabel = "TEXT", description = "The description.") String text,
+      @Option(names = "--reason", description = "Why, for the record.", defaultValue = "")
+          String reason) {
+    return new LabelSteps(terminal, common, reason)
+        .change(name, ModelLabel.Kind.DESCRIPTION, "", text, action(text.isEmpty()));
+  }
+
+  @Command(
+      name = "tag",
+      mixinStandardHelpOptions = true,
+      description = "Give a model or a version a tag with a value, or take it away.",
+      footer = {"", "Example:", "  millrace models tag chicago-taxi/3 ticket MR-17"})
+  int tag(
+      @Mixin CommonOptions common,
+      @Parameters(paramLabel = "MODEL", description = "MODEL, MODEL/VERSION or MODEL@ALIAS.")
+          String name,
+      @Parameters(paramLabel = "TAG", description = "Name of the tag.") String tag,
+      @Parameters(paramLabel = "VALUE", arity = "0..1", defaultValue = "", description = "Value.")
+          String value,
+      @Option(names = "--remove", description = "Take the tag away.") boolean remove,
+      @Option(names = "--reason", description = "Why, for the record.", defaultValue = "")
+          String reason) {
+    return new LabelSteps(terminal, common, reason)
+        .change(name, ModelLabel.Kind.TAG, tag, value, action(remove));
+  }
+
+  @Command(
+      name = "alias",
+      mixinStandardHelpOptions = true,
+      description = "Let a name stand for a version; it moves when it stood for another.",
+      footer = {"", "Example:", "  millrace models alias chicago-taxi/3 stable"})
+  int alias(
+      @Mixin CommonOptions common,
+      @Parameters(paramLabel = "MODEL/VERSION", description = "The version.") String name,
+      @Parameters(paramLabel = "ALIAS", description = "The name.") String alias,
+      @Option(names = "--remove", description = "Take the alias away.") boolean remove,
+      @Option(names = "--reason", description = "Why, for the record.", defaultValue = "")
+          String reason) {
+    return new LabelSteps(terminal, common, reason)
+        .change(name, ModelLabel.Kind.ALIAS, alias, "", action(remove));
+  }
+
+  private static LabelChange.Action action(boolean remove) {
+    return remove ? LabelChange.Action.REMOVE : LabelChange.Action.SET;
+  }
+
   @Command(
       name = "choose",
       mixinStandardHelpOptions = true,
@@ -180,7 +283,7 @@ final class ModelsCommand implements Runnable {
         (home, model) -> {
           Stores stores = home.store().stores();
           Change change = Users.change(reason, home.clock().instant());
-          return new Releases(stores)
+          return new Releases(stores, home.store().blobs())
               .apply(
                   change,
                   ReleaseTarget.production(model.model()),
@@ -193,7 +296,8 @@ final class ModelsCommand implements Runnable {
                               .registryQueries()
                               .loadVersion(change.project(), model.model(), version)),
                       ReleaseStrategy.IMMEDIATE,
-                      Servers.listening(stores.serving().nodes(), change.at())));
+                      Servers.listening(
+                          stores.serving().nodes(), EnvironmentName.PRODUCTION, change.at())));
         },
         name);
   }
@@ -211,7 +315,7 @@ final class ModelsCommand implements Runnable {
     return change(
         common,
         (home, model) ->
-            new Releases(home.store().stores())
+            new Releases(home.store().stores(), home.store().blobs())
                 .apply(
                     Users.change(reason, home.clock().instant()),
                     ReleaseTarget.production(model.model()),
@@ -225,7 +329,7 @@ final class ModelsCommand implements Runnable {
   }
 
   private int change(CommonOptions common, Choice choice, String name) {
-    try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
+    try (OpenHome home = OpenHome.existing(common.home(Path.of("")))) {
       RegistryQueries queries = home.store().stores().registryQueries();
       RegisteredModel before = queries.loadModel(Users.PROJECT, new ModelName(name));
       Releases.Outcome made = choice.make(home, before);

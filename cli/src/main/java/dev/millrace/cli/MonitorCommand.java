@@ -18,6 +18,7 @@ import dev.millrace.error.Problem;
 import dev.millrace.json.CanonicalJson;
 import dev.millrace.json.Json;
 import dev.millrace.json.MembersBuilder;
+import dev.millrace.spi.id.EnvironmentName;
 import dev.millrace.spi.id.ModelName;
 import dev.millrace.spi.store.MonitorWindow;
 import dev.millrace.spi.store.ReleaseContent;
@@ -58,6 +59,12 @@ final class MonitorCommand implements Callable<Integer> {
   @Nullable Path pipeline;
 
   @Option(
+      names = "--environment",
+      paramLabel = "NAME",
+      description = "Environment it is live in (default: ${DEFAULT-VALUE}).")
+  String environment = EnvironmentName.PRODUCTION.value();
+
+  @Option(
       names = "--limit",
       description = "Most windows of quality shown (default: ${DEFAULT-VALUE}).")
   int limit = 10;
@@ -78,17 +85,20 @@ final class MonitorCommand implements Callable<Integer> {
     Optional<PipelineConfig> config = Optional.ofNullable(pipeline).map(PipelineRun::read);
     MonitorSettings settings = config.map(PipelineConfig::monitor).orElse(MonitorSettings.DEFAULTS);
     CostMatrix cost = config.map(read -> read.evaluate().cost()).orElse(CostMatrix.EQUAL);
-    ReleaseTarget target = ReleaseTarget.production(new ModelName(model));
-    try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
+    ReleaseTarget target =
+        new ReleaseTarget(new ModelName(model), new EnvironmentName(environment));
+    try (OpenHome home = OpenHome.existing(common.home(Path.of("")))) {
       Stores stores = home.store().stores();
       var _ = stores.registryQueries().loadModel(Users.PROJECT, target.model());
-      ReleaseState state = new Releases(stores).find(Users.PROJECT, target);
+      ReleaseState state = Releases.find(stores, Users.PROJECT, target);
       ReleaseContent live =
           state
               .live()
               .orElseThrow(
                   () ->
-                      Problem.of(ErrorCode.MODEL_NOT_RELEASED, "no version of this model is live")
+                      Problem.of(
+                              ErrorCode.MODEL_NOT_RELEASED,
+                              "no version of this model is live in " + environment)
                           .found(model)
                           .next("Release one with: millrace releases create " + model + " VERSION")
                           .asException());
@@ -137,6 +147,7 @@ final class MonitorCommand implements Callable<Integer> {
     MembersBuilder out =
         Json.members()
             .put("model", model)
+            .put("environment", environment)
             .put("version", shown.version())
             .put("quality", shown.quality().stream().map(MonitorCommand::json).toList());
     shown
@@ -177,7 +188,7 @@ final class MonitorCommand implements Callable<Integer> {
   }
 
   private void print(Shown shown, PrintStream out) {
-    out.println(model + " version " + shown.version() + " is live");
+    out.println(model + " version " + shown.version() + " is live in " + environment);
     if (shown.traffic().isEmpty()) {
       out.println("traffic: no window is closed yet");
     } else {

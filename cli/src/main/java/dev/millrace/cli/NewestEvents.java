@@ -4,6 +4,7 @@ import dev.millrace.spi.store.Event;
 import dev.millrace.spi.store.EventLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Reads a chain of events from its end, so that a long past costs nothing. */
 final class NewestEvents {
@@ -18,13 +19,18 @@ final class NewestEvents {
 
   /** The newest events of a subject, newest first; looks at the last 200,000 of all. */
   List<Event> ofSubject(String subject, int limit) {
+    return matching(event -> event.draft().subject().equals(subject), limit);
+  }
+
+  /** The newest events that are wanted, newest first; looks at the last 200,000 of all. */
+  List<Event> matching(Predicate<Event> wanted, int limit) {
     List<Event> found = new ArrayList<>();
     long end = last();
     for (int page = 0; page < MOST_PAGES && end > 0 && found.size() < limit; page++) {
       long from = Math.max(0, end - PAGE);
       long to = end;
       events.read(Users.PROJECT, from, PAGE).stream()
-          .filter(event -> event.id() <= to && event.draft().subject().equals(subject))
+          .filter(event -> event.id() <= to && wanted.test(event))
           .toList()
           .reversed()
           .forEach(found::add);

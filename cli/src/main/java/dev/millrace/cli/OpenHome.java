@@ -5,6 +5,7 @@ import dev.millrace.core.flow.RunServices;
 import dev.millrace.core.policy.Policy;
 import dev.millrace.core.policy.PolicyFile;
 import dev.millrace.core.policy.ReadableFiles;
+import dev.millrace.core.queue.RunSettings;
 import dev.millrace.core.secret.HomeSecrets;
 import dev.millrace.duckdb.DuckDb;
 import dev.millrace.learners.constant.ConstantProvider;
@@ -15,7 +16,6 @@ import dev.millrace.spi.learn.LearnerProvider;
 import dev.millrace.spi.store.Checkpoints;
 import dev.millrace.store.Home;
 import dev.millrace.store.LocalStore;
-import dev.millrace.store.sqlite.SqliteSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A home with everything in it opened; closed in reverse order. Opens the engine when asked. */
 final class OpenHome implements AutoCloseable {
+  /** Of the heap, rows just landed may take one part in so many, until something else needs it. */
+  private static final int WARM_SHARE = 8;
+
   private final Home home;
   private final LocalStore store;
   private final Clock clock;
@@ -51,12 +54,21 @@ final class OpenHome implements AutoCloseable {
     this.workers = Executors.newFixedThreadPool(threads, daemon("work"));
   }
 
+  /** Opens a home, made if it is not there. */
   static OpenHome open(Path folder) {
+    return open(Home.open(folder));
+  }
+
+  /** Opens a home for looking or for changing what is in it; makes none: HOME_INVALID. */
+  static OpenHome existing(Path folder) {
+    return open(Home.existing(folder));
+  }
+
+  private static OpenHome open(Home home) {
     Clock clock = Clock.systemUTC();
-    Home home = Home.open(folder);
     Logging.to(home.log());
     Checkpoints checkpoints = ProcessKill.checkpoints();
-    LocalStore store = LocalStore.open(home, SqliteSettings.DEFAULTS, clock, checkpoints);
+    LocalStore store = HomeStore.open(home, clock, checkpoints);
     int threads = Math.min(Runtime.getRuntime().availableProcessors(), 64);
     return new OpenHome(home, store, clock, checkpoints, threads);
   }
@@ -108,26 +120,42 @@ final class OpenHome implements AutoCloseable {
 
   /** The engine; it may read the given folders and the home. */
   DuckDb engine(List<Path> readable) {
+    return engine(readable, threads);
+  }
+
+  private DuckDb engine(List<Path> readable, int most) {
     DuckDb open = engine;
     if (open == null) {
-      open = openEngine(home, store, threads, readable);
+      open = openEngine(home, store, most, readable);
       engine = open;
     }
     return open;
   }
 
   static DuckDb openEngine(Home home, LocalStore store, int threads, List<Path> readable) {
-    long memory = Math.clamp(Runtime.getRuntime().maxMemory() / 2, 256L << 20, 8L << 30);
+    long memory = HomeConfig.of(home).engineMemoryHere();
     return DuckDb.open(
-        new EngineSettings(threads, memory, home.scratch(), readable), store.blobs());
+        new EngineSettings(threads, memory, home.scratch(), readable),
+        store.blobs(),
+        Runtime.getRuntime().maxMemory() / WARM_SHARE);
   }
 
   PipelineServices pipelineServices(Path folder) {
+    return pipelineServices(folder, threads);
+  }
+
+  /** The same for a run, which uses no more threads than it asked for. */
+  PipelineServices pipelineServices(Path folder, RunSettings run) {
+    return pipelineServices(
+        folder, run.cores().map(cores -> (int) Math.min(cores, threads)).orElse(threads));
+  }
+
+  private PipelineServices pipelineServices(Path folder, int most) {
     List<Path> readable = new ArrayList<>(new ReadableFiles(folder, policy()).folders());
     // What serving has logged, and what is made of it for a run.
     readable.add(home.log());
     readable.add(home.scratch());
-    DuckDb open = engine(readable);
+    DuckDb open = engine(readable, most);
     return new PipelineServices(
         open,
         open,
@@ -141,7 +169,7 @@ final class OpenHome implements AutoCloseable {
         open.scratch(),
         home.log(),
         workers,
-        threads);
+        most);
   }
 
   @Override

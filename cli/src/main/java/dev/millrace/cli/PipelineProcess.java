@@ -9,6 +9,7 @@ import dev.millrace.json.Json;
 import dev.millrace.json.JsonObject;
 import dev.millrace.json.JsonReader;
 import dev.millrace.json.JsonSyntaxException;
+import dev.millrace.spi.secret.SecretName;
 import dev.millrace.store.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +51,7 @@ final class PipelineProcess implements TrainingRun {
       command.add("-Dstderr.encoding=UTF-8");
       command.add("-XX:+DisplayVMOutputToStderr");
       command.add("-XX:+UseSerialGC");
+      command.addAll(ShortLife.OPTIONS);
       command.addAll(ProcessKill.childOptions());
       command.add("-cp");
       command.add(System.getProperty("java.class.path"));
@@ -68,7 +70,8 @@ final class PipelineProcess implements TrainingRun {
           new ProcessBuilder(command)
               .redirectOutput(said.toFile())
               .redirectError(folder.resolve(name + ".log").toFile());
-      policy.environment().forEach(secret -> builder.environment().remove(secret.value()));
+      withheld(policy, HomeConfig.of(home))
+          .forEach(secret -> builder.environment().remove(secret.value()));
       builder.environment().putIfAbsent("GOMP_SPINCOUNT", "1000");
       return new PipelineProcess(
           builder.start(),
@@ -79,6 +82,11 @@ final class PipelineProcess implements TrainingRun {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The granted variables a run does not get: it opens the stores itself and needs no other. */
+  static List<SecretName> withheld(Policy policy, HomeConfig config) {
+    return policy.environment().stream().filter(name -> !config.secrets().contains(name)).toList();
   }
 
   @Override

@@ -7,8 +7,12 @@ import dev.millrace.core.flow.RunRequest;
 import dev.millrace.core.flow.RunSession;
 import dev.millrace.core.flow.RunSummary;
 import dev.millrace.core.flow.StageRange;
+import dev.millrace.core.ingest.SourceSpan;
+import dev.millrace.core.queue.RunNeeds;
+import dev.millrace.core.release.CodeRevision;
 import dev.millrace.core.report.HtmlReport;
 import dev.millrace.error.ErrorCode;
+import dev.millrace.error.FileFault;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.json.CanonicalJson;
@@ -33,8 +37,20 @@ final class PipelineRun {
   private final Path file;
   private final StageRange range;
   private final String reason;
+  private final Optional<SourceSpan> span;
 
   PipelineRun(Terminal terminal, CommonOptions common, Path file, StageRange range, String reason) {
+    this(terminal, common, file, range, reason, Optional.empty());
+  }
+
+  private PipelineRun(
+      Terminal terminal,
+      CommonOptions common,
+      Path file,
+      StageRange range,
+      String reason,
+      Optional<SourceSpan> span) {
+    this.span = span;
     this.terminal = terminal;
     this.common = common;
     this.file = file.toAbsolutePath().normalize();
@@ -43,14 +59,27 @@ final class PipelineRun {
   }
 
   /** How a run ended, and where its report lies. */
-  record Ended(int exitCode, RunSummary summary, Path report) {}
+  record Ended(
+      int exitCode, RunSummary summary, Path report, Optional<MillraceException> refusal) {}
+
+  /** The same over one span of the source; it shows nothing and releases nothing. */
+  PipelineRun of(SourceSpan part) {
+    return new PipelineRun(
+        terminal, common, file, range, "backfill " + part + ": " + reason, Optional.of(part));
+  }
 
   Ended run() {
-    PipelineConfig config = read(file);
+    PipelineConfig read = read(file);
+    PipelineConfig config = span.map(read::in).orElse(read);
     Path folder = folder();
-    try (OpenHome home = OpenHome.open(common.home(folder))) {
+    try (OpenHome home = OpenHome.open(common.home(folder));
+        HomeUse _ = HomeUse.beside(home.home())) {
       home.policy(); // refused before anything has begun
-      return run(config, folder, home);
+      CodeRevision code = GitRevision.of(file, config.schema(), home.policy());
+      var _ = HomeConfig.of(home.home());
+      Ended ended = run(config, folder, home, code);
+      new Collecting(home).whenDue(Users.actor(), "collected after a run");
+      return ended;
     }
   }
 
@@ -68,18 +97,39 @@ final class PipelineRun {
       throw new MillraceException(
           Problem.of(ErrorCode.CONFIG_UNREADABLE, "the pipeline cannot be read")
               .at(file.toString())
-              .found(e.getClass().getSimpleName())
+              .found(FileFault.words(e))
               .next("Name a pipeline file, or make one with: millrace init DATA"),
           e);
     }
   }
 
-  private Ended run(PipelineConfig config, Path folder, OpenHome home) {
+  private Ended run(PipelineConfig config, Path folder, OpenHome home, CodeRevision code) {
     var _ = home.store().sweep(home.clock().instant());
     ProgressPrinter printer = new ProgressPrinter(terminal, home.clock());
+    RunId id = Users.nextRun();
+    RunNeeds needs = config.run().of(HomeConfig.of(home.home()).budget());
+    try (RunPlace place =
+        RunPlace.take(
+            home,
+            id,
+            config.name(),
+            needs,
+            words -> terminal.err().println("run " + id.brief() + " " + words))) {
+      return run(config, folder, home, code, printer, id, place);
+    }
+  }
+
+  private Ended run(
+      PipelineConfig config,
+      Path folder,
+      OpenHome home,
+      CodeRevision code,
+      ProgressPrinter printer,
+      RunId id,
+      RunPlace place) {
     RunRequest request =
         new RunRequest(
-            Users.nextRun(),
+            id,
             Users.PROJECT,
             config.name(),
             config.written().whole(),
@@ -91,8 +141,10 @@ final class PipelineRun {
     try (RunSession session = RunSession.open(home.runServices(), request, printer)) {
       Thread hook = Thread.ofPlatform().unstarted(session::cancel);
       Runtime.getRuntime().addShutdownHook(hook);
+      place.watch(session, home.runServices().heart());
       Pipeline pipeline =
-          new Pipeline(session, config, home.pipelineServices(folder), facts(), range);
+          new Pipeline(
+              session, config, home.pipelineServices(folder, config.run()), facts(code), range);
       try {
         pipeline.run();
         session.finish(RunEnd.done());
@@ -143,23 +195,14 @@ final class PipelineRun {
   private static Set<LeaseOwner> knownDead(PipelineConfig config, OpenHome home) {
     Optional<Lease> lease =
         home.store().stores().runQueries().findLease(Users.PROJECT, config.name());
-    LeaseOwner self = Users.process(home.clock().instant());
     return lease
         .map(held -> held.holder().owner())
-        .filter(owner -> owner.host().equals(self.host()) && !isAlive(owner))
+        .filter(owner -> Users.isGone(owner, home.clock().instant()))
         .map(Set::of)
         .orElse(Set.of());
   }
 
-  private static boolean isAlive(LeaseOwner owner) {
-    return ProcessHandle.of(owner.pid())
-        .filter(ProcessHandle::isAlive)
-        .flatMap(handle -> handle.info().startInstant())
-        .map(started -> Math.abs(started.toEpochMilli() - owner.started().toEpochMilli()) < 2000)
-        .orElse(false);
-  }
-
-  private static RunFacts facts() {
+  private static RunFacts facts(CodeRevision code) {
     Json.Members libraries =
         OpenHome.learners().values().stream()
             .collect(
@@ -167,18 +210,21 @@ final class PipelineRun {
                 (members, provider) -> members.put(provider.name(), provider.revision()),
                 (a, b) -> {})
             .build();
-    return new RunFacts(Main.VERSION, Runtime.version().toString(), libraries);
+    return new RunFacts(Main.VERSION, Runtime.version().toString(), libraries, code);
   }
 
   private Ended ended(RunSummary summary, OpenHome home, Optional<MillraceException> refusal) {
     Path report = report(summary, home, summary.run());
     int exitCode = refusal.map(e -> e.code().exitCode()).orElse(0);
+    if (span.isPresent()) {
+      return new Ended(exitCode, summary, report, refusal);
+    }
     if (common.form() == OutputForm.JSON) {
       terminal.out().println(CanonicalJson.text(RunJson.of(summary, report, exitCode)));
     } else {
       new RunScreen(terminal.out()).print(summary, report, refusal);
     }
-    return new Ended(exitCode, summary, report);
+    return new Ended(exitCode, summary, report, refusal);
   }
 
   private static Path report(RunSummary summary, OpenHome home, RunId run) {

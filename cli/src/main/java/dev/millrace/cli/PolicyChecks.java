@@ -4,6 +4,7 @@ import dev.millrace.core.policy.FileGuard;
 import dev.millrace.core.policy.Policy;
 import dev.millrace.core.policy.Power;
 import dev.millrace.core.secret.HomeSecrets;
+import dev.millrace.error.FileFault;
 import dev.millrace.error.MillraceException;
 import dev.millrace.spi.secret.SecretName;
 import java.io.IOException;
@@ -55,8 +56,7 @@ final class PolicyChecks {
         checks.add(secret(name, secrets.folder().resolve(name.value())));
       }
     } catch (IOException e) {
-      checks.add(
-          HealthCheck.bad("secrets", secrets.folder() + ": " + e.getClass().getSimpleName()));
+      checks.add(HealthCheck.bad("secrets", secrets.folder() + ": " + FileFault.words(e)));
     }
   }
 
@@ -67,7 +67,7 @@ final class PolicyChecks {
     } catch (MillraceException e) {
       return HealthCheck.bad("secret", e.problems().get(0).text());
     } catch (IOException e) {
-      return HealthCheck.bad("secret", file + ": " + e.getClass().getSimpleName());
+      return HealthCheck.bad("secret", file + ": " + FileFault.words(e));
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.millrace.core.serve.ScoreCounts;
 import dev.millrace.core.serve.ScoredFile;
 import dev.millrace.duckdb.DuckDb;
 import dev.millrace.error.ErrorCode;
+import dev.millrace.error.FileFault;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.json.CanonicalJson;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,7 +87,7 @@ final class PredictCommand implements Callable<Integer> {
           .asException();
     }
     requireOutput();
-    try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
+    try (OpenHome home = OpenHome.existing(common.home(Path.of("")))) {
       RegisteredScorer scorer =
           RegisteredScorer.load(
               home.store().stores(),
@@ -150,6 +152,10 @@ final class PredictCommand implements Callable<Integer> {
               .scorer()
               .score(
                   new RowReader(scorer.scorer().plan())
+                      .letting(
+                          scorer.schema().columns().stream()
+                              .map(rule -> rule.field().name().value())
+                              .collect(Collectors.toSet()))
                       .read(JsonReader.read(text.getBytes(StandardCharsets.UTF_8))));
       terminal.out().println(CanonicalJson.text(new Predictions(scorer).json(scores, 0)));
     } catch (JsonSyntaxException e) {
@@ -242,7 +248,7 @@ final class PredictCommand implements Callable<Integer> {
     return new MillraceException(
         Problem.of(ErrorCode.FILE_UNWRITABLE, "the scores cannot be written")
             .at(where)
-            .found(String.valueOf(e.getMessage())),
+            .found(FileFault.words(e)),
         e);
   }
 }

@@ -2,12 +2,14 @@ package dev.millrace.cli;
 
 import dev.millrace.core.policy.Policy;
 import dev.millrace.core.train.JobLauncher;
+import dev.millrace.spi.secret.SecretName;
 import dev.millrace.store.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Starts this program again, with the same Java and class path, as a process for one job. */
 final class ProcessLauncher implements JobLauncher {
@@ -45,9 +47,19 @@ final class ProcessLauncher implements JobLauncher {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Djava.io.tmpdir=" + temporary);
+    // The engine's library is unpacked there already; in the job's folder it would be once more.
+    command.add(
+        "-Dmillrace.natives="
+            + System.getProperty("millrace.natives", System.getProperty("java.io.tmpdir")));
     command.add("-Dstdout.encoding=UTF-8");
     command.add("-Dmillrace.home=" + home.folder());
     command.add("-XX:+ExitOnOutOfMemoryError");
+    command.addAll(ShortLife.options(Runtime.getRuntime().availableProcessors()));
+    if (task.equals(TrainProcess.COMMAND)) {
+      HomeConfig.of(home)
+          .trainingMemory()
+          .ifPresent(bytes -> command.add("-Xmx" + (bytes >> 10) + "k"));
+    }
     command.addAll(ProcessKill.childOptions());
     // Standard output carries messages; what the JVM itself has to say goes to the log.
     command.add("-XX:+DisplayVMOutputToStderr");
@@ -60,8 +72,11 @@ final class ProcessLauncher implements JobLauncher {
     command.add(task);
     command.add(job.toString());
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
-    // A job uses no secret: what may hold one stays in this process.
-    policy.environment().forEach(name -> builder.environment().remove(name.value()));
+    // A job opens the blobs and uses no other secret: what may hold one stays in this process.
+    Set<SecretName> blobs = HomeConfig.of(home).blobSecrets();
+    policy.environment().stream()
+        .filter(name -> !blobs.contains(name))
+        .forEach(name -> builder.environment().remove(name.value()));
     builder.environment().putIfAbsent("GOMP_SPINCOUNT", "1000");
     return builder.start();
   }

@@ -8,6 +8,7 @@ import dev.millrace.core.validate.Validation;
 import dev.millrace.core.validate.ValidationForm;
 import dev.millrace.digest.Digest;
 import dev.millrace.error.ErrorCode;
+import dev.millrace.error.FileFault;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.json.CanonicalJson;
@@ -74,7 +75,7 @@ final class QuarantineCommand implements Callable<Integer> {
   public Integer call() {
     Path file = pipeline.file.toAbsolutePath().normalize();
     PipelineConfig config = PipelineRun.read(file);
-    try (OpenHome home = OpenHome.open(common.home(file.resolveSibling("")))) {
+    try (OpenHome home = OpenHome.existing(common.home(file.resolveSibling("")))) {
       LoadedRun run = last(home, config, file);
       show(run, home.store().blobs());
     }
@@ -171,7 +172,7 @@ final class QuarantineCommand implements Callable<Integer> {
       throw new MillraceException(
           Problem.of(ErrorCode.STORE_FAILED, "the quarantine cannot be read")
               .at(blob.hex())
-              .found(String.valueOf(e.getMessage())),
+              .found(FileFault.words(e)),
           e);
     }
   }

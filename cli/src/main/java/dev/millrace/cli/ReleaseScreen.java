@@ -1,5 +1,6 @@
 package dev.millrace.cli;
 
+import dev.millrace.core.release.AwaitedApproval;
 import dev.millrace.core.release.ReleaseState;
 import dev.millrace.core.release.Releases;
 import dev.millrace.core.release.Rollout;
@@ -12,9 +13,11 @@ import dev.millrace.spi.store.ReleaseJson;
 import dev.millrace.spi.store.ReleaseRoutes;
 import dev.millrace.spi.store.ReleaseTarget;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** Releases as people and programs read them. */
@@ -27,10 +30,29 @@ final class ReleaseScreen {
     this.form = form;
   }
 
-  void epochs(List<ReleaseEpoch> epochs, String none) {
+  void list(List<ReleaseEpoch> epochs, SortedMap<ReleaseTarget, AwaitedApproval> awaited) {
     if (form == OutputForm.JSON) {
-      print(Json.members().put("releases", epochs.stream().map(ReleaseScreen::json).toList()));
-    } else if (epochs.isEmpty()) {
+      List<Json> waiting = new ArrayList<>();
+      awaited.forEach(
+          (target, proposal) ->
+              waiting.add(
+                  Json.members()
+                      .put("model", target.model().value())
+                      .put("environment", target.environment().value())
+                      .put("proposal", json(proposal))
+                      .build()));
+      print(
+          Json.members()
+              .put("releases", epochs.stream().map(ReleaseJson::of).toList())
+              .put("awaiting-approval", waiting));
+      return;
+    }
+    epochs(epochs, "nothing was ever released");
+    awaited.forEach((target, proposal) -> say(target + ": " + words(proposal)));
+  }
+
+  private void epochs(List<ReleaseEpoch> epochs, String none) {
+    if (epochs.isEmpty()) {
       say(none);
     } else {
       TextTable table =
@@ -52,19 +74,23 @@ final class ReleaseScreen {
   void show(ReleaseState state, List<ReleaseEpoch> epochs) {
     if (form == OutputForm.JSON) {
       MembersBuilder members =
-          Json.members().put("releases", epochs.stream().map(ReleaseScreen::json).toList());
+          Json.members().put("releases", epochs.stream().map(ReleaseJson::of).toList());
       state.rollout().ifPresent(rollout -> members.put("rollout", json(rollout)));
+      state.awaited().ifPresent(proposal -> members.put("awaiting-approval", json(proposal)));
+      members.put("rejected", state.rejected().stream().map(Json::of).toList());
       print(members);
       return;
     }
     epochs(epochs, "this model was never released");
     state.rollout().ifPresent(rollout -> say(words(rollout)));
+    state.awaited().ifPresent(proposal -> say(words(proposal)));
+    state.rejected().forEach(version -> say("version " + version + " was rejected"));
   }
 
   void live(Optional<ReleaseEpoch> epoch, List<EpochServed> served, Instant when) {
     if (form == OutputForm.JSON) {
       MembersBuilder members = Json.members().put("at", when.toString());
-      epoch.ifPresent(found -> members.put("release", json(found)));
+      epoch.ifPresent(found -> members.put("release", ReleaseJson.of(found)));
       members.put(
           "served",
           served.stream()
@@ -103,20 +129,11 @@ final class ReleaseScreen {
             .put("why", outcome.why());
     outcome.state().live().ifPresent(live -> members.put("live", live.version()));
     outcome.state().rollout().ifPresent(rollout -> members.put("rollout", json(rollout)));
+    outcome
+        .state()
+        .awaited()
+        .ifPresent(proposal -> members.put("awaiting-approval", json(proposal)));
     return members.build();
-  }
-
-  private static Json json(ReleaseEpoch epoch) {
-    return Json.members()
-        .put("model", epoch.target().model().value())
-        .put("environment", epoch.target().environment().value())
-        .put("epoch", epoch.number())
-        .put("change", epoch.change().name())
-        .put("routes", ReleaseJson.of(epoch.routes()))
-        .put("actor", epoch.actor().name())
-        .put("reason", epoch.reason())
-        .put("at", epoch.at().toString())
-        .build();
   }
 
   private static Json json(Rollout rollout) {
@@ -126,6 +143,23 @@ final class ReleaseScreen {
         .put("since", rollout.since().toString())
         .put("awaited", rollout.awaited().stream().map(node -> Json.of(node.value())).toList())
         .build();
+  }
+
+  private static Json json(AwaitedApproval proposal) {
+    return Json.members()
+        .put("version", proposal.content().version())
+        .put("since", proposal.since().toString())
+        .put("not-by", Json.texts(List.copyOf(proposal.involved())))
+        .build();
+  }
+
+  private static String words(AwaitedApproval proposal) {
+    return "version "
+        + proposal.content().version()
+        + " awaits approval since "
+        + proposal.since()
+        + ", by somebody other than "
+        + String.join(", ", proposal.involved());
   }
 
   private static String words(Rollout rollout) {

@@ -6,7 +6,6 @@ import dev.millrace.core.release.Releases;
 import dev.millrace.core.release.Servers;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
-import dev.millrace.json.CanonicalJson;
 import dev.millrace.spi.id.Change;
 import dev.millrace.spi.id.EnvironmentName;
 import dev.millrace.spi.id.ModelName;
@@ -20,6 +19,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "releases",
     mixinStandardHelpOptions = true,
-    description = "Show what is live and what was, release a version, roll back.",
+    description = "Show what is live and what was, release a version, approve it, roll back.",
+    subcommands = {PromoteCommand.class, ApproveCommand.class, RejectCommand.class},
     footer = {
       "",
       "Examples:",
@@ -69,18 +70,22 @@ final class ReleasesCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "one of list, show, live, create, rollback is missing");
+        spec.commandLine(),
+        "one of list, show, live, create, promote, approve, reject, rollback is missing");
   }
 
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "What is live now, of every model in every environment.",
+      description = "What is live now and what awaits approval, of every model everywhere.",
       footer = {"", "Example:", "  millrace releases list --json"})
   int list(@Mixin CommonOptions common) {
-    try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
-      List<ReleaseEpoch> epochs = home.store().stores().serving().releases().current(Users.PROJECT);
-      new ReleaseScreen(terminal, common.form()).epochs(epochs, "nothing was ever released");
+    try (OpenHome home = OpenHome.existing(common.home(Path.of("")))) {
+      Stores stores = home.store().stores();
+      new ReleaseScreen(terminal, common.form())
+          .list(
+              stores.serving().releases().current(Users.PROJECT),
+              Releases.awaited(stores, Users.PROJECT));
     }
     return 0;
   }
@@ -95,12 +100,12 @@ final class ReleasesCommand implements Runnable {
       @Mixin Target target,
       @Option(names = "--limit", description = "Most epochs shown (default: 20).")
           @Nullable Integer limit) {
-    try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
+    try (OpenHome home = OpenHome.existing(common.home(Path.of("")))) {
       Stores stores = home.store().stores();
       var _ = stores.registryQueries().loadModel(Users.PROJECT, target.target().model());
       new ReleaseScreen(terminal, common.form())
           .show(
-              new Releases(stores).find(Users.PROJECT, target.target()),
+              Releases.find(stores, Users.PROJECT, target.target()),
               stores
                   .serving()
                   .releases()
@@ -122,7 +127,7 @@ final class ReleasesCommand implements Runnable {
       @Mixin Target target,
       @Option(names = "--at", paramLabel = "TIME", description = "An instant (default: now).")
           @Nullable String at) {
-    try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
+    try (OpenHome home = OpenHome.existing(common.home(Path.of("")))) {
       Stores stores = home.store().stores();
       Instant when = at == null ? home.clock().instant() : instant(at);
       var _ = stores.registryQueries().loadModel(Users.PROJECT, target.target().model());
@@ -168,22 +173,25 @@ final class ReleasesCommand implements Runnable {
           String reason,
       @Option(names = "--dry-run", description = "Say what would happen, and do nothing.")
           boolean dryRun) {
-    try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
+    try (OpenHome home = OpenHome.existing(common.home(Path.of("")))) {
       Stores stores = home.store().stores();
       Change change = Users.change(reason, home.clock().instant());
       ModelVersion found =
           stores.registryQueries().loadVersion(Users.PROJECT, target.target().model(), version);
-      return apply(
-          common,
-          stores,
-          change,
-          target.target(),
-          new ReleaseEvent.Propose(
-              change.key(),
-              ReleaseContents.of(stores, Users.PROJECT, found),
-              ReleaseSteps.strategy(steps),
-              Servers.listening(stores.serving().nodes(), change.at())),
-          dryRun ? Doing.PREVIEW : Doing.FOR_REAL);
+      return new ReleaseStep(
+              terminal,
+              common,
+              home,
+              dryRun ? ReleaseStep.Doing.PREVIEW : ReleaseStep.Doing.FOR_REAL)
+          .apply(
+              change,
+              target.target(),
+              new ReleaseEvent.Propose(
+                  change.key(),
+                  ReleaseContents.of(stores, Users.PROJECT, found),
+                  TrafficSteps.strategy(steps),
+                  Servers.listening(
+                      stores.serving().nodes(), target.target().environment(), change.at())));
     }
   }
 
@@ -198,55 +206,29 @@ final class ReleasesCommand implements Runnable {
       @Mixin Target target,
       @Option(names = "--to", paramLabel = "VERSION", description = "A version live before.")
           @Nullable Integer to,
+      @Option(
+              names = "--epoch",
+              paramLabel = "EPOCH",
+              description = "Only while this epoch is in force.")
+          @Nullable Long epoch,
       @Option(names = "--reason", required = true, description = "Why, for the record.")
           String reason,
       @Option(names = "--dry-run", description = "Say what would happen, and do nothing.")
           boolean dryRun) {
-    try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
-      Stores stores = home.store().stores();
-      return apply(
-          common,
-          stores,
-          Users.change(reason, home.clock().instant()),
-          target.target(),
-          new ReleaseEvent.RollBack(to == null ? OptionalInt.empty() : OptionalInt.of(to), reason),
-          dryRun ? Doing.PREVIEW : Doing.FOR_REAL);
+    try (OpenHome home = OpenHome.existing(common.home(Path.of("")))) {
+      return new ReleaseStep(
+              terminal,
+              common,
+              home,
+              dryRun ? ReleaseStep.Doing.PREVIEW : ReleaseStep.Doing.FOR_REAL)
+          .apply(
+              Users.change(reason, home.clock().instant()),
+              target.target(),
+              new ReleaseEvent.RollBack(
+                  to == null ? OptionalInt.empty() : OptionalInt.of(to),
+                  epoch == null ? OptionalLong.empty() : OptionalLong.of(epoch),
+                  reason));
     }
-  }
-
-  private enum Doing {
-    PREVIEW,
-    FOR_REAL
-  }
-
-  private int apply(
-      CommonOptions common,
-      Stores stores,
-      Change change,
-      ReleaseTarget target,
-      ReleaseEvent event,
-      Doing doing) {
-    var _ = stores.registryQueries().loadModel(change.project(), target.model());
-    Releases releases = new Releases(stores);
-    Releases.Outcome outcome =
-        doing == Doing.PREVIEW
-            ? releases.preview(change.project(), target, event, change.at())
-            : releases.apply(change, target, event);
-    if (common.json) {
-      terminal.out().println(CanonicalJson.text(ReleaseScreen.json(target, outcome)));
-    } else {
-      terminal
-          .out()
-          .println(
-              (doing == Doing.PREVIEW ? "would be: " : "")
-                  + target
-                  + ": "
-                  + outcome.why()
-                  + " (epoch "
-                  + outcome.state().epoch()
-                  + ")");
-    }
-    return 0;
   }
 
   private static Instant instant(String text) {

@@ -40,6 +40,21 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--until", paramLabel = "STAGE", description = "Stop after this stage.")
   @Nullable String until;
 
+  @Option(
+      names = "--only",
+      paramLabel = "STAGE",
+      description = "Make only this stage again, compare its result with the stored one, and stop.")
+  @Nullable String only;
+
+  @Option(
+      names = "--backfill",
+      paramLabel = "RANGE",
+      description = {
+        "One run for each span of the dates in source.files, such as 2024-01..2024-12;",
+        "spans that were run with the same inputs are left out, and nothing is released."
+      })
+  @Nullable String backfill;
+
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
   String reason = "run by hand";
 
@@ -59,8 +74,22 @@ final class RunCommand implements Callable<Integer> {
       TrainProcess.watchParent(System.in);
     }
     Path pipeline = file == null ? Path.of("pipeline.yaml") : file;
-    StageRange range = new StageRange(stage("--from", from), stage("--until", until));
-    return new PipelineRun(terminal, common, pipeline, range, reason).run().exitCode();
+    if (only != null && (from != null || until != null)) {
+      throw Problem.of(ErrorCode.USAGE, "--only is --from and --until at once")
+          .at("--only")
+          .found(only)
+          .next("Give --only alone, or --from and --until.")
+          .asException();
+    }
+    StageRange range =
+        stage("--only", only)
+            .map(StageRange::only)
+            .orElseGet(() -> new StageRange(stage("--from", from), stage("--until", until)));
+    PipelineRun run =
+        new PipelineRun(terminal, common, pipeline, range, Users.requirePlain(reason));
+    return backfill == null
+        ? run.run().exitCode()
+        : new BackfillRun(terminal, common, pipeline, run).run(backfill);
   }
 
   private static Optional<StageName> stage(String option, @Nullable String name) {

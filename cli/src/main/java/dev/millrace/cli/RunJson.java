@@ -64,6 +64,12 @@ final class RunJson {
     if (proposal != null) {
       members.put("release", proposal.toJson());
     }
+    if (!summary.differences().isEmpty()) {
+      members.put("differences", Json.texts(summary.differences()));
+    }
+    if (!summary.skipped().isEmpty()) {
+      members.put("skipped", Json.texts(summary.skipped()));
+    }
     return members.build();
   }
 }

@@ -40,6 +40,8 @@ final class RunScreen {
     prepared(summary.prepared());
     metrics(summary.evaluations());
     verdict(summary.verdict());
+    summary.differences().forEach(words -> line("impure", words));
+    summary.skipped().forEach(words -> line("skipped", words));
     version(summary, refusal);
     refusal.ifPresent(e -> e.problems().forEach(problem -> line("refused", problem.text())));
     line("report", report.toString());

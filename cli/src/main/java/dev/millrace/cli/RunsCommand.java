@@ -1,5 +1,11 @@
 package dev.millrace.cli;
 
+import dev.millrace.core.flow.SilentRuns;
+import dev.millrace.core.queue.QueuePlace;
+import dev.millrace.core.queue.QueueState;
+import dev.millrace.core.queue.QueueStateJson;
+import dev.millrace.core.queue.RunNeeds;
+import dev.millrace.core.queue.RunQueue;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
 import dev.millrace.json.CanonicalJson;
@@ -7,6 +13,7 @@ import dev.millrace.json.Json;
 import dev.millrace.spi.id.RunId;
 import dev.millrace.spi.store.LoadedRun;
 import dev.millrace.spi.store.RunPage;
+import dev.millrace.spi.store.RunQueries;
 import dev.millrace.spi.store.RunSummary;
 import dev.millrace.spi.store.StageRecord;
 import java.nio.file.Path;
@@ -23,8 +30,17 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "runs",
     mixinStandardHelpOptions = true,
-    description = "List runs, newest first, or show one with its stages.",
-    footer = {"", "Examples:", "  millrace runs", "  millrace runs 3f9c2a1b"})
+    description =
+        "List runs that wait and runs, newest first; show one with its stages; cancel one.",
+    subcommands = {RunsListCommand.class, RunsCompareCommand.class, RunCancelCommand.class},
+    footer = {
+      "",
+      "Examples:",
+      "  millrace runs",
+      "  millrace runs 3f9c2a1b",
+      "  millrace runs list --filter \"metrics.test.auc > 0.9\"",
+      "  millrace runs cancel 3f9c2a1b --reason \"wrong file\""
+    })
 final class RunsCommand implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -42,16 +58,20 @@ final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
+    try (OpenHome home = OpenHome.existing(common.home(Path.of("")))) {
+      RunQueries queries =
+          new SilentRuns(
+              home.store().stores().runQueries(),
+              owner -> Users.isGone(owner, home.clock().instant()),
+              home.clock());
       List<RunSummary> runs =
-          home.store()
-              .stores()
-              .runQueries()
-              .list(Users.PROJECT, RunPage.newest(run == null ? Math.clamp(limit, 1, 1000) : 1000));
+          queries.list(
+              Users.PROJECT, RunPage.newest(run == null ? Math.clamp(limit, 1, 1000) : 1000));
       if (run != null) {
-        return show(home, find(runs, run));
+        return show(queries.load(Users.PROJECT, find(runs, run)));
       }
-      list(runs);
+      RunQueue queue = RunPlace.queue(home);
+      list(runs, queue.find(Users.PROJECT), queue.budget());
     }
     return 0;
   }
@@ -70,7 +90,7 @@ final class RunsCommand implements Callable<Integer> {
     return found.get(0);
   }
 
-  private void list(List<RunSummary> runs) {
+  private void list(List<RunSummary> runs, QueueState queue, RunNeeds budget) {
     if (common.json) {
       terminal
           .out()
@@ -78,9 +98,29 @@ final class RunsCommand implements Callable<Integer> {
               CanonicalJson.text(
                   Json.members()
                       .put("runs", runs.stream().map(RunsCommand::json).toList())
+                      .put("queue", QueueStateJson.of(queue))
                       .build()));
       return;
     }
+    for (QueuePlace place : queue.waiting()) {
+      terminal
+          .out()
+          .println(
+              String.format(
+                  Locale.ROOT,
+                  "%s  %-24s %-10s %s  place %d, needs %s: %s",
+                  place.run().brief(),
+                  place.pipeline(),
+                  "queued",
+                  place.since(),
+                  queue.position(place.run()).orElse(0),
+                  place.needs().text(),
+                  queue.why(budget)));
+    }
+    print(runs);
+  }
+
+  private void print(List<RunSummary> runs) {
     for (RunSummary summary : runs) {
       terminal
           .out()
@@ -96,8 +136,7 @@ final class RunsCommand implements Callable<Integer> {
     }
   }
 
-  private int show(OpenHome home, RunId id) {
-    LoadedRun loaded = home.store().stores().runQueries().load(Users.PROJECT, id);
+  private int show(LoadedRun loaded) {
     if (common.json) {
       terminal
           .out()
@@ -109,7 +148,7 @@ final class RunsCommand implements Callable<Integer> {
                       .build()));
       return 0;
     }
-    list(List.of(loaded.summary()));
+    print(List.of(loaded.summary()));
     for (StageRecord stage : loaded.stages()) {
       terminal
           .out()

@@ -91,7 +91,7 @@ final class SchemaCommand implements Runnable {
   int diff(@Mixin CommonOptions common, @Mixin PipelineOption pipeline) {
     Validation validation = last(common, pipeline.file);
     if (common.json) {
-      print(ValidationJson.of(validation));
+      print(ValidationJson.differences(validation, accepted(pipeline.file)));
       return 0;
     }
     if (validation.findings().isEmpty()) {
@@ -128,7 +128,8 @@ final class SchemaCommand implements Runnable {
   @Command(
       name = "accept",
       mixinStandardHelpOptions = true,
-      description = "Relax the schema by exactly what an anomaly needs.",
+      description =
+          "Relax the schema by what an anomaly needs; the rest of the file stays as it is.",
       footer = {"", "Example:", "  millrace schema accept FLOAT_TYPE_SMALL_FLOAT:fare"})
   int accept(
       @Mixin CommonOptions common,
@@ -157,9 +158,8 @@ final class SchemaCommand implements Runnable {
     TableSchema now = accepted(pipeline.file);
     ColumnRule wanted = finding.relaxed().get();
     ColumnRule rule = now.find(wanted.field().name()).flatMap(finding::relax).orElse(wanted);
-    TableSchema changed = now.with(rule);
     SchemaFile file = schemaFile(pipeline.file);
-    file.write(changed, "Changed by: millrace schema accept " + id);
+    file.accept(rule);
     if (common.json) {
       print(Json.members().put("accepted", id).put("file", file.path().toString()).build());
     } else {
@@ -191,7 +191,7 @@ final class SchemaCommand implements Runnable {
     Path file = pipeline.toAbsolutePath().normalize();
     PipelineConfig config = PipelineRun.read(file);
     Path folder = file.resolveSibling("");
-    try (OpenHome home = OpenHome.open(common.home(folder))) {
+    try (OpenHome home = OpenHome.existing(common.home(folder))) {
       List<RunSummary> runs =
           home.store()
               .stores()

@@ -7,8 +7,10 @@ import dev.millrace.core.config.YamlReader;
 import dev.millrace.core.serve.LogConfig;
 import dev.millrace.core.serve.PredictSettings;
 import dev.millrace.error.ErrorCode;
+import dev.millrace.error.FileFault;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
+import dev.millrace.server.grpc.GrpcConfig;
 import dev.millrace.server.http.ServerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +20,7 @@ import java.nio.file.Path;
  * The settings of {@code millrace serve}: the file {@code server.yaml}, every key of which has a
  * default.
  */
-record ServeConfig(ServerConfig server, PredictSettings predict, LogConfig log) {
+record ServeConfig(ServerConfig server, GrpcConfig grpc, PredictSettings predict, LogConfig log) {
   /** Reads a file; a home without one has the defaults. */
   static ServeConfig read(Path file) {
     try {
@@ -27,7 +29,7 @@ record ServeConfig(ServerConfig server, PredictSettings predict, LogConfig log) 
       throw new MillraceException(
           Problem.of(ErrorCode.CONFIG_UNREADABLE, "the server's settings cannot be read")
               .at(file.toString())
-              .found(e.getClass().getSimpleName()),
+              .found(FileFault.words(e)),
           e);
     }
   }
@@ -40,6 +42,7 @@ record ServeConfig(ServerConfig server, PredictSettings predict, LogConfig log) 
       config =
           new ServeConfig(
               top.section("server", "where and how the server listens", ServerConfig::read),
+              top.section("grpc", "inference over gRPC", GrpcConfig::read),
               top.section("predict", "what one request may ask", PredictSettings::read),
               top.section("log", "how predictions are kept", LogConfig::read));
     }
@@ -48,6 +51,6 @@ record ServeConfig(ServerConfig server, PredictSettings predict, LogConfig log) 
   }
 
   ServeConfig atPort(int port) {
-    return new ServeConfig(server.atPort(port), predict, log);
+    return new ServeConfig(server.atPort(port), grpc, predict, log);
   }
 }

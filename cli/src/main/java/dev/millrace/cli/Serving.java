@@ -5,16 +5,32 @@ import dev.millrace.core.release.ReleaseContents;
 import dev.millrace.core.release.ReleaseEvent;
 import dev.millrace.core.release.ReleaseStrategy;
 import dev.millrace.core.release.Releases;
+import dev.millrace.core.serve.KeptAnswer;
 import dev.millrace.core.serve.LiveReleases;
 import dev.millrace.core.serve.Predictor;
 import dev.millrace.core.serve.ReleaseKeeper;
 import dev.millrace.core.serve.ServedModels;
+import dev.millrace.core.serve.compact.ChildCompactor;
+import dev.millrace.core.serve.compact.CompactJob;
+import dev.millrace.core.serve.compact.CompactSettings;
+import dev.millrace.core.serve.compact.KnownInputs;
+import dev.millrace.core.serve.compact.LogCare;
+import dev.millrace.core.serve.compact.Retention;
+import dev.millrace.core.serve.log.Durability;
+import dev.millrace.core.serve.log.LogPlace;
 import dev.millrace.core.serve.log.NodeId;
 import dev.millrace.core.serve.log.PredictionIds;
 import dev.millrace.core.serve.log.PredictionLog;
+import dev.millrace.core.serve.tensor.TensorPredictor;
+import dev.millrace.server.api.DescriptionRoute;
 import dev.millrace.server.api.FeedbackRoutes;
+import dev.millrace.server.api.InferRoutes;
+import dev.millrace.server.api.ModelMetadataRoutes;
 import dev.millrace.server.api.PredictRoutes;
 import dev.millrace.server.api.ReleaseRoutes;
+import dev.millrace.server.api.RepositoryRoutes;
+import dev.millrace.server.api.TableRoutes;
+import dev.millrace.server.grpc.GrpcServer;
 import dev.millrace.server.http.Readiness;
 import dev.millrace.server.http.Route;
 import dev.millrace.server.http.Server;
@@ -24,13 +40,17 @@ import dev.millrace.server.pages.PageRoutes;
 import dev.millrace.server.pages.Sources;
 import dev.millrace.spi.id.Actor;
 import dev.millrace.spi.id.Change;
+import dev.millrace.spi.id.EnvironmentName;
 import dev.millrace.spi.id.NodeName;
+import dev.millrace.spi.store.BlobStore;
+import dev.millrace.spi.store.ChangeFeed;
 import dev.millrace.spi.store.RegisteredModel;
 import dev.millrace.spi.store.ReleaseTarget;
 import dev.millrace.spi.store.Stores;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,24 +68,32 @@ import java.util.concurrent.TimeUnit;
 /** A server of one home with everything that runs in it; closed in reverse order. */
 final class Serving implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Serving.class.getName());
-  private static final long TICK_MILLIS = 200;
   private static final long WATCH_MILLIS = 1_000;
+  private static final long FIRST_COLLECTION_MILLIS = 120_000;
+  private static final long COLLECTION_MILLIS = 60_000;
 
   private final NodeName node;
   private final Server server;
+  private final Optional<GrpcServer> grpc;
   private final Deque<AutoCloseable> opened;
 
-  private Serving(NodeName node, Server server, Deque<AutoCloseable> opened) {
+  private Serving(
+      NodeName node, Server server, Optional<GrpcServer> grpc, Deque<AutoCloseable> opened) {
     this.node = node;
     this.server = server;
+    this.grpc = grpc;
     this.opened = opened;
   }
 
   /** Starts serving; it answers with what is released when this returns. */
-  static Serving start(OpenHome home, ServeConfig config, List<ServedPipeline> pipelines) {
+  static Serving start(
+      OpenHome home,
+      ServeConfig config,
+      EnvironmentName environment,
+      List<ServedPipeline> pipelines) {
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
-      return start(home, config, pipelines, opened);
+      return start(home, config, environment, pipelines, opened);
     } catch (RuntimeException e) {
       close(opened, Optional.of(e));
       throw e;
@@ -75,17 +103,19 @@ final class Serving implements AutoCloseable {
   private static Serving start(
       OpenHome home,
       ServeConfig config,
+      EnvironmentName environment,
       List<ServedPipeline> pipelines,
       Deque<AutoCloseable> opened) {
     Clock clock = home.clock();
     Stores stores = home.store().stores();
-    opened.push(ServeLock.take(home.home()));
+    opened.push(ServeLock.take(home.home(), environment));
+    opened.push(HomeUse.beside(home.home()));
     PredictionIds ids = new PredictionIds(new SecureRandom());
     NodeId log = NodeId.of(ids.next(ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant())));
     NodeName node = new NodeName(log.value());
     PredictionLog predictions =
         PredictionLog.open(
-            home.home().log().resolve("predictions"),
+            LogPlace.of(home.home().log(), environment),
             log,
             config.log().settings(),
             config.log().sampling(),
@@ -100,7 +130,7 @@ final class Serving implements AutoCloseable {
             node,
             target -> ServedPipeline.monitor(pipelines, target),
             Runtime.getRuntime().availableProcessors());
-    LiveReleases live = new LiveReleases();
+    LiveReleases live = new LiveReleases(environment);
     ReleaseKeeper keeper =
         new ReleaseKeeper(
             stores,
@@ -109,21 +139,22 @@ final class Serving implements AutoCloseable {
             Users.PROJECT,
             node,
             clock);
-    adopt(stores, clock.instant(), node);
+    if (environment.equals(EnvironmentName.PRODUCTION)) {
+      adopt(stores, home.store().blobs(), clock.instant(), node);
+    }
     keeper.tick();
     opened.push(keeper::leave);
     opened.push(() -> tallies.closeAll(clock.instant()));
-    opened.push(
-        every(
-            TICK_MILLIS,
-            "millrace-keeper",
-            () -> {
-              keeper.tick();
-              tallies.tick(clock.instant());
-            }));
-    Watching watching = new Watching(home, node, pipelines);
+    ChangeFeed feed = home.store().metadata().feed();
+    opened.push(feed);
+    KeeperLoop loop =
+        new KeeperLoop(feed, keeper, () -> tallies.tick(clock.instant()), System::nanoTime);
+    opened.push(every(1, "millrace-keeper", loop::turn));
+    Watching watching = new Watching(home, environment, node, pipelines);
     opened.push(watching);
     opened.push(every(WATCH_MILLIS, "millrace-watch", watching::tick));
+    care(home, environment, config.log().compact(), opened);
+    collect(home, node, opened);
     Readiness readiness = new Readiness();
     readiness.require(
         "releases",
@@ -132,14 +163,22 @@ final class Serving implements AutoCloseable {
     ServerMetrics metrics = new ServerMetrics();
     opened.push(metrics);
     List<Route> routes = new ArrayList<>();
+    Predictor predictor =
+        new Predictor(live, predictions, ids, config.predict(), clock, System::nanoTime);
+    Durability durability = config.log().settings().durability();
+    routes.addAll(new PredictRoutes(predictor, durability).routes());
     routes.addAll(
-        new PredictRoutes(
-                new Predictor(live, predictions, ids, config.predict(), clock, System::nanoTime),
-                config.log().settings().durability())
-            .routes());
+        new InferRoutes(live, predictor, durability, config.predict().mostRows()).routes());
+    routes.addAll(
+        new TableRoutes(live, predictor, durability, config.predict().mostRows()).routes());
+    routes.addAll(new ModelMetadataRoutes(live, readiness, Main.VERSION).routes());
+    routes.addAll(new RepositoryRoutes(live).routes());
+    routes.addAll(new DescriptionRoute().routes());
     routes.addAll(new FeedbackRoutes(predictions, clock).routes());
     routes.addAll(
-        new ReleaseRoutes(stores, Users.PROJECT, clock, () -> Users.nextRun().value()).routes());
+        new ReleaseRoutes(
+                stores, home.store().blobs(), Users.PROJECT, clock, () -> Users.nextRun().value())
+            .routes());
     routes.addAll(
         new PageRoutes(
                 new Sources(
@@ -149,23 +188,89 @@ final class Serving implements AutoCloseable {
                     target -> ServedPipeline.monitor(pipelines, target),
                     clock))
             .routes());
-    Server server =
-        Server.start(
-            config.server(),
-            routes,
-            readiness,
-            metrics,
-            new Surroundings(
-                clock,
-                System::nanoTime,
-                () -> Users.nextRun().brief(),
-                Runtime.getRuntime().availableProcessors()));
-    opened.push(server::stop);
-    return new Serving(node, server, opened);
+    Surroundings around =
+        new Surroundings(
+            clock,
+            System::nanoTime,
+            () -> Users.nextRun().brief(),
+            Runtime.getRuntime().availableProcessors());
+    Server server = Server.start(config.server(), routes, readiness, metrics, around);
+    Optional<GrpcServer> grpc = Optional.empty();
+    try {
+      grpc =
+          config.grpc().enabled()
+              ? Optional.of(
+                  GrpcServer.start(
+                      config.grpc(),
+                      config.server(),
+                      live,
+                      new TensorPredictor(predictor, config.predict().mostRows()),
+                      new KeptAnswer(durability),
+                      readiness,
+                      Main.VERSION,
+                      around))
+              : Optional.empty();
+    } finally {
+      grpc.ifPresent(opened::push);
+      opened.push(server::stop);
+      grpc.ifPresent(running -> opened.push(running::lameDuck));
+    }
+    keeper.listening();
+    return new Serving(node, server, grpc, opened);
+  }
+
+  /** Whatever becomes of it, serving goes on. */
+  private static void care(
+      OpenHome home,
+      EnvironmentName environment,
+      CompactSettings settings,
+      Deque<AutoCloseable> opened) {
+    if (settings.every().isEmpty()) {
+      return;
+    }
+    Path log = LogPlace.of(home.home().log(), environment);
+    LogCare care =
+        new LogCare(
+            new ChildCompactor(
+                new ProcessLauncher(home.home(), home.policy(), CompactProcess.COMMAND),
+                home.home().scratch()),
+            () ->
+                new CompactJob(
+                    log.toString(),
+                    home.home().folder().toString(),
+                    CompactJob.SET_BYTES,
+                    KnownInputs.ofAll(home.store().stores(), home.store().blobs(), Users.PROJECT)),
+            () -> held(home) ? Retention.ALL : settings.keep(),
+            log,
+            home.clock());
+    opened.push(
+        every(
+            settings.first().toMillis(),
+            settings.every().get().toMillis(),
+            "millrace-compact",
+            care::run));
+    opened.push(care);
+  }
+
+  /** While a person is held, old rows are not let go of. */
+  private static boolean held(OpenHome home) {
+    return !home.store().stores().keeping().holds().persons(Users.PROJECT).isEmpty();
+  }
+
+  /** Garbage is looked for now and then; it is collected as seldom as the home's settings say. */
+  private static void collect(OpenHome home, NodeName node, Deque<AutoCloseable> opened) {
+    Collecting collecting = new Collecting(home);
+    Actor actor = new Actor(node.value(), Actor.Standing.SYSTEM);
+    opened.push(
+        every(
+            FIRST_COLLECTION_MILLIS,
+            COLLECTION_MILLIS,
+            "millrace-collect",
+            () -> collecting.whenDue(actor, "collected by the server")));
   }
 
   /** A champion chosen before there were releases is released as it is. */
-  private static void adopt(Stores stores, Instant now, NodeName node) {
+  private static void adopt(Stores stores, BlobStore blobs, Instant now, NodeName node) {
     for (RegisteredModel model : stores.registryQueries().listModels(Users.PROJECT)) {
       ReleaseTarget target = ReleaseTarget.production(model.model());
       if (model.champion().isPresent()
@@ -178,7 +283,7 @@ final class Serving implements AutoCloseable {
                 "adopt:" + model.model() + ":" + model.champion().getAsInt(),
                 now);
         var _ =
-            new Releases(stores)
+            new Releases(stores, blobs)
                 .apply(
                     change,
                     target,
@@ -197,8 +302,12 @@ final class Serving implements AutoCloseable {
     }
   }
 
-  /** Does something again and again on a thread of its own, whatever comes of it. */
   private static AutoCloseable every(long millis, String name, Runnable work) {
+    return every(millis, millis, name, work);
+  }
+
+  /** Does something again and again on a thread of its own, whatever comes of it. */
+  private static AutoCloseable every(long first, long millis, String name, Runnable work) {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name(name).daemon().factory());
@@ -211,7 +320,7 @@ final class Serving implements AutoCloseable {
                 LOG.log(Level.ERROR, name + " goes on after a fault", e);
               }
             },
-            millis,
+            first,
             millis,
             TimeUnit.MILLISECONDS);
     return () -> {
@@ -224,6 +333,11 @@ final class Serving implements AutoCloseable {
 
   URI address() {
     return server.address();
+  }
+
+  /** Where inference is served over gRPC; empty when it is not. */
+  Optional<Integer> grpcPort() {
+    return grpc.map(GrpcServer::port);
   }
 
   NodeName node() {

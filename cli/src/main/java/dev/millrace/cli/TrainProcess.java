@@ -1,6 +1,10 @@
 package dev.millrace.cli;
 
+import dev.millrace.core.train.ChildTrainer;
+import dev.millrace.core.train.EngineRows;
 import dev.millrace.core.train.JobMessages;
+import dev.millrace.core.train.RowSource;
+import dev.millrace.core.train.RowsFile;
 import dev.millrace.core.train.TrainJob;
 import dev.millrace.core.train.TrainWork;
 import dev.millrace.core.train.TrainedModel;
@@ -11,7 +15,7 @@ import dev.millrace.error.Problem;
 import dev.millrace.json.JsonReader;
 import dev.millrace.spi.engine.EngineSettings;
 import dev.millrace.store.Home;
-import dev.millrace.store.files.FileBlobs;
+import dev.millrace.store.files.HomeBlobs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -42,7 +46,7 @@ final class TrainProcess {
     watchParent(System.in);
     try {
       TrainJob job = TrainJob.fromJson(JsonReader.read(Files.readAllBytes(file)));
-      out.println(JobMessages.result(train(job)));
+      out.println(JobMessages.result(train(job, file.resolveSibling(RowsFile.NAME))));
       out.flush();
       return 0;
     } catch (MillraceException e) {
@@ -51,7 +55,7 @@ final class TrainProcess {
       out.println(
           JobMessages.problems(
               Problem.of(ErrorCode.TRAINING_OUT_OF_MEMORY, "the training process ran out of memory")
-                  .next("Keep fewer features or rows, or give the machine more memory.")
+                  .next(ChildTrainer.MORE_MEMORY)
                   .asException()));
     } catch (IOException | RuntimeException e) {
       e.printStackTrace(System.err);
@@ -64,21 +68,35 @@ final class TrainProcess {
     return 1;
   }
 
-  private List<TrainedModel> train(TrainJob job) {
+  /** Learns from the rows that were handed over; without such it gathers them itself. */
+  private List<TrainedModel> train(TrainJob job, Path handed) {
     Home home = Home.open(Path.of(job.home()));
-    FileBlobs blobs = new FileBlobs(home.blobs(), Clock.systemUTC(), ProcessKill.checkpoints());
     EngineSettings settings =
-        new EngineSettings(job.threads(), 1L << 30, home.scratch(), List.of());
-    try (DuckDb engine = DuckDb.open(settings, blobs)) {
-      return new TrainWork(
-              job,
-              engine,
-              blobs,
-              OpenHome.learners(),
-              cancelled::get,
-              (learner, progress) -> out.println(JobMessages.progress(learner, progress)))
-          .run();
+        new EngineSettings(
+            job.threads(),
+            HomeConfig.of(home).engineMemory().orElse(1L << 30),
+            home.scratch(),
+            List.of());
+    try (HomeBlobs blobs = HomeStore.blobs(home, Clock.systemUTC(), ProcessKill.checkpoints())) {
+      if (Files.exists(handed)) {
+        return learn(job, new RowsFile(handed), blobs);
+      }
+      try (DuckDb engine = DuckDb.open(settings, blobs)) {
+        return learn(job, new EngineRows(engine), blobs);
+      }
     }
+  }
+
+  private List<TrainedModel> learn(TrainJob job, RowSource rows, HomeBlobs blobs) {
+    return new TrainWork(
+            job,
+            Runtime.getRuntime().maxMemory(),
+            rows,
+            blobs,
+            OpenHome.learners(),
+            cancelled::get,
+            (learner, progress) -> out.println(JobMessages.progress(learner, progress)))
+        .run();
   }
 
   /** Halts when the parent's end of the pipe is gone; a native call cannot hold that up. */

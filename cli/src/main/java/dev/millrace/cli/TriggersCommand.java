@@ -60,7 +60,7 @@ final class TriggersCommand implements Runnable {
       description = "Where the trigger of every pipeline stands.",
       footer = {"", "Example:", "  millrace triggers list --json"})
   int list(@Mixin CommonOptions common) {
-    try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
+    try (OpenHome home = OpenHome.existing(common.home(Path.of("")))) {
       List<MachineState> machines =
           home.store().stores().serving().machines().list(Users.PROJECT, MachineId.Kind.TRIGGER);
       if (common.json) {
@@ -122,7 +122,7 @@ final class TriggersCommand implements Runnable {
       @Parameters(paramLabel = "PIPELINE", description = "Name of the pipeline.") String pipeline,
       @Option(names = "--limit", description = "Most decisions shown (default: 20).")
           @Nullable Integer limit) {
-    try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
+    try (OpenHome home = OpenHome.existing(common.home(Path.of("")))) {
       MachineId id = Triggers.id(known(home, pipeline));
       List<Event> steps =
           new NewestEvents(home.store().stores().events())
@@ -173,7 +173,7 @@ final class TriggersCommand implements Runnable {
       @Parameters(paramLabel = "PIPELINE", description = "Name of the pipeline.") String pipeline,
       @Option(names = "--reason", required = true, description = "Why, for the record.")
           String reason) {
-    try (OpenHome home = OpenHome.open(common.home(Path.of("")))) {
+    try (OpenHome home = OpenHome.existing(common.home(Path.of("")))) {
       PipelineName name = known(home, pipeline);
       Change change = Users.change(reason, home.clock().instant());
       Triggers.Outcome outcome =

@@ -8,8 +8,10 @@ import dev.millrace.core.monitor.DriftWatch;
 import dev.millrace.core.monitor.QualityMonitor;
 import dev.millrace.core.monitor.StatedQuality;
 import dev.millrace.core.policy.ReadableFiles;
+import dev.millrace.core.serve.log.LogPlace;
 import dev.millrace.core.trigger.TriggerKeeper;
 import dev.millrace.error.MillraceException;
+import dev.millrace.spi.id.EnvironmentName;
 import dev.millrace.spi.id.ModelName;
 import dev.millrace.spi.id.NodeName;
 import dev.millrace.spi.store.ReleaseTarget;
@@ -35,6 +37,7 @@ final class Watching implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Watching.class.getName());
 
   private final OpenHome home;
+  private final EnvironmentName environment;
   private final NodeName node;
   private final List<ServedPipeline> pipelines;
   private final StatedQuality bases;
@@ -47,10 +50,16 @@ final class Watching implements AutoCloseable {
   /** What could not be done at the last look, so that it is told once. */
   private final Set<String> troubles = new HashSet<>();
 
-  Watching(OpenHome home, NodeName node, List<ServedPipeline> pipelines) {
+  Watching(
+      OpenHome home, EnvironmentName environment, NodeName node, List<ServedPipeline> pipelines) {
     this.home = home;
+    this.environment = environment;
     this.node = node;
-    this.pipelines = List.copyOf(pipelines);
+    // Exactly one server decides about a pipeline, also where several are given its file.
+    this.pipelines =
+        pipelines.stream()
+            .filter(pipeline -> pipeline.config().retrain().environment().equals(environment))
+            .toList();
     this.bases =
         new StatedQuality(
             home.store().stores(),
@@ -59,7 +68,7 @@ final class Watching implements AutoCloseable {
             target -> ServedPipeline.monitor(pipelines, target),
             target -> ServedPipeline.cost(pipelines, target));
     this.quality = monitor();
-    pipelines.forEach(pipeline -> keepers.add(keeper(pipeline)));
+    this.pipelines.forEach(pipeline -> keepers.add(keeper(pipeline)));
   }
 
   /** One look at everything; a keeper in trouble does not hold up the others. */
@@ -70,6 +79,10 @@ final class Watching implements AutoCloseable {
         () -> {
           try {
             quality.tick(clock.instant());
+            if (quality.hasGap()) {
+              quality = monitor();
+              quality.tick(clock.instant());
+            }
           } catch (MillraceException | UncheckedIOException e) {
             // What it knows may be half of what it should; the log has all of it.
             quality = monitor();
@@ -77,6 +90,10 @@ final class Watching implements AutoCloseable {
           }
         });
     for (int i = 0; i < keepers.size(); i++) {
+      if (troubles.contains("quality") && learnsFromLabels(pipelines.get(i).config())) {
+        // How many labels there are is not known now, and fewer would be taken for what is gone.
+        continue;
+      }
       TriggerKeeper keeper = keepers.get(i);
       Instant now = clock.instant();
       attempt(pipelines.get(i).config().name().value(), () -> keeper.tick(now));
@@ -96,12 +113,18 @@ final class Watching implements AutoCloseable {
 
   private QualityMonitor monitor() {
     return new QualityMonitor(
-        home.home().log().resolve("predictions"),
+        LogPlace.of(home.home().log(), environment),
+        new CompactedRecall(home, environment),
         home.store().stores().serving().windows(),
         Users.PROJECT,
+        environment,
         node,
         bases,
         workers);
+  }
+
+  private static boolean learnsFromLabels(PipelineConfig config) {
+    return config.source().predictions() == SourceConfig.Predictions.LABELLED;
   }
 
   private TriggerKeeper keeper(ServedPipeline pipeline) {
@@ -109,7 +132,6 @@ final class Watching implements AutoCloseable {
     PipelineConfig config = pipeline.config();
     ModelName model = new ModelName(config.name().value());
     Path folder = pipeline.file().resolveSibling("");
-    boolean learnsFromLabels = config.source().predictions() == SourceConfig.Predictions.LABELLED;
     return new TriggerKeeper(
         new TriggerKeeper.Surroundings(
             stores,
@@ -122,14 +144,14 @@ final class Watching implements AutoCloseable {
                 config,
                 stores.runQueries(),
                 Users.PROJECT),
-            () -> learnsFromLabels ? quality.labelled(model) : 0,
+            () -> learnsFromLabels(config) ? quality.labelled(model) : 0,
             attempt -> {
               LOG.log(
                   Level.INFO, "run " + attempt.number() + " of " + model + ": " + attempt.reason());
               return PipelineProcess.start(home.home(), home.policy(), pipeline, attempt);
             }),
         config.name(),
-        ReleaseTarget.production(model),
+        new ReleaseTarget(model, environment),
         config.retrain(),
         config.monitor());
   }

@@ -52,6 +52,7 @@ final class BoundariesTest {
           Map.entry("org.apache.spark.", Set.of("spark")),
           Map.entry("ml.dmlc.", Set.of("learners", "spark")),
           Map.entry("org.sqlite.", Set.of("store")),
+          Map.entry("org.postgresql.", Set.of("store")),
           Map.entry("org.jdbi.", Set.of("store")),
           Map.entry("org.flywaydb.", Set.of("store")),
           Map.entry("com.zaxxer.hikari.", Set.of("store")),
@@ -59,6 +60,10 @@ final class BoundariesTest {
           Map.entry("io.vertx.", Set.of("server")),
           Map.entry("io.netty.", Set.of("server")),
           Map.entry("io.micrometer.", Set.of("server")),
+          Map.entry("io.grpc.", Set.of("server")),
+          Map.entry("com.google.protobuf.", Set.of("server")),
+          Map.entry("dev.millrace.openinference.", Set.of("server")),
+          Map.entry("software.amazon.awssdk.", Set.of("store")),
           Map.entry("picocli.", Set.of("cli")));
 
   /** Only the kernel knows what it stands on: what is built on it sees our types alone. */

@@ -74,6 +74,10 @@ final class ForbiddenCalls {
   static final ForbiddenCalls IN_WHAT_SHIPS =
       new ForbiddenCalls("ObjectInputStream.new", "ObjectInputStream.readObject");
 
+  /** Names of classes, which tell users nothing: failures of files have words in FileFault. */
+  static final ForbiddenCalls NAMES_OF_CLASSES =
+      new ForbiddenCalls("Class.getSimpleName", "Class.getCanonicalName");
+
   /** Calls that only the wiring of the program may make. */
   static final ForbiddenCalls OUTSIDE_THE_EDGE =
       new ForbiddenCalls(

@@ -47,6 +47,18 @@ final class ForbiddenCallsTest {
         .isEmpty();
   }
 
+  /** A collector's text is for developers: it stands in assertions, never in a message. */
+  @Test
+  void noMessageNamesAClass() {
+    assertThat(
+            program.shipped().stream()
+                .filter(type -> !type.getSimpleName().equals("ColumnCollector"))
+                .flatMap(ForbiddenCallsTest::accesses)
+                .filter(ForbiddenCalls.NAMES_OF_CLASSES::forbid)
+                .map(JavaCodeUnitAccess::getDescription))
+        .isEmpty();
+  }
+
   @Test
   void onlyTheEdgePrints() {
     assertThat(

@@ -53,8 +53,8 @@ final class Program {
   }
 
   /**
-   * One import for all, so that the JDK's own classes are resolved once. What JMH generates is not
-   * ours to write.
+   * One import for all, so that the JDK's own classes are resolved once. What JMH and the compiler
+   * of protocols generate is not ours to write.
    */
   private static List<JavaClass> importAll() {
     List<Path> folders =
@@ -68,6 +68,7 @@ final class Program {
     return new ClassFileImporter()
         .importPaths(folders).stream()
             .filter(type -> !type.getPackageName().endsWith(".jmh_generated"))
+            .filter(type -> !type.getPackageName().equals("dev.millrace.openinference"))
             .sorted(Comparator.comparing(JavaClass::getName))
             .toList();
   }

@@ -39,6 +39,7 @@ import dev.millrace.core.trigger.TriggerState;
 import dev.millrace.core.trigger.Triggers;
 import dev.millrace.json.CanonicalJson;
 import dev.millrace.spi.id.Actor;
+import dev.millrace.spi.id.EnvironmentName;
 import dev.millrace.spi.id.NodeName;
 import dev.millrace.spi.id.PipelineName;
 import dev.millrace.spi.learn.Task;
@@ -83,7 +84,8 @@ class ClosedLoopTest {
           Optional.empty(),
           Duration.ofHours(1),
           100,
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(30),
+          EnvironmentName.PRODUCTION);
 
   private final ExecutorService workers = Executors.newSingleThreadExecutor();
   private final List<ScriptedRun> runs = new ArrayList<>();
@@ -147,7 +149,7 @@ class ClosedLoopTest {
                     new EvidenceKind("evaluation"),
                     home.store().blobs().put(CanonicalJson.bytes(EvaluationJson.of(evaluation)))));
     var _ =
-        new Releases(stores)
+        new Releases(stores, home.store().blobs())
             .apply(
                 Users.change("go", now),
                 LIVE,
@@ -201,7 +203,7 @@ class ClosedLoopTest {
 
   @Test
   void aServerThatComesAfterAKilledOneFindsItsRunLostAndTriesAgain() {
-    stores.serving().nodes().beat(new ServingNode(ONE, now, now));
+    stores.serving().nodes().beat(new ServingNode(ONE, EnvironmentName.PRODUCTION, now, now, ""));
     keeper(ONE).tick(now);
     TriggerKeeper next = keeper(TWO);
     later(next, Duration.ofSeconds(5));
@@ -281,7 +283,14 @@ class ClosedLoopTest {
 
   private QualityMonitor quality() {
     return new QualityMonitor(
-        log(), stores.serving().windows(), Users.PROJECT, ONE, bases, workers);
+        log(),
+        QualityMonitor.Recall.NONE,
+        stores.serving().windows(),
+        Users.PROJECT,
+        EnvironmentName.PRODUCTION,
+        ONE,
+        bases,
+        workers);
   }
 
   /** Predictions that say yes with certainty, and what was true. */

@@ -31,6 +31,12 @@ final class JsonOutputTest {
         "runs",
         "runs 00000000000000000000000000000001",
         "runs 1 2",
+        "audit list",
+        "lineage small",
+        "lineage nobody",
+        "audit verify",
+        "audit verify --against nowhere.jsonl",
+        "audit export",
         "models",
         "predict",
         "data profile --no-such-option x",
@@ -50,6 +56,16 @@ final class JsonOutputTest {
     assertThat(told.json()).isInstanceOf(Json.Members.class);
     assertThat(told.out().lines()).hasSize(1);
     assertThat(told.out() + told.err()).doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config schema", "completion", "config schema --output FILE"})
+  void oneDocumentWithoutAHome(String command) {
+    String line = command.replace("FILE", folder.resolve("schema.json").toString());
+    SpokenCommand told = SpokenCommand.run((line + " --json").split(" ", -1));
+    assertThat(told.code()).as(told.err()).isZero();
+    assertThat(told.json()).isInstanceOf(Json.Members.class);
+    assertThat(told.out().lines()).hasSize(1);
   }
 
   @Test

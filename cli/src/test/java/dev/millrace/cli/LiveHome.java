@@ -1,7 +1,10 @@
 package dev.millrace.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.millrace.core.release.ReleaseContents;
 import dev.millrace.core.release.ReleaseEvent;
+import dev.millrace.core.release.ReleaseState;
 import dev.millrace.core.release.ReleaseStrategy;
 import dev.millrace.core.release.Releases;
 import dev.millrace.core.release.Servers;
@@ -9,6 +12,8 @@ import dev.millrace.json.Json;
 import dev.millrace.json.JsonObject;
 import dev.millrace.json.JsonReader;
 import dev.millrace.spi.id.Change;
+import dev.millrace.spi.id.EnvironmentName;
+import dev.millrace.spi.id.NodeName;
 import dev.millrace.spi.id.RunId;
 import dev.millrace.spi.store.ModelVersion;
 import dev.millrace.spi.store.Registration;
@@ -27,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** A home with a small model and a server of it in this process. */
 final class LiveHome implements AutoCloseable {
@@ -53,12 +59,20 @@ final class LiveHome implements AutoCloseable {
 
   /** Serves a home that is there; {@code more} is more of the settings. */
   static LiveHome again(Path folder, String more) {
+    return again(folder, more, EnvironmentName.PRODUCTION);
+  }
+
+  /** The same in an environment. */
+  static LiveHome again(Path folder, String more, EnvironmentName environment) {
     OpenHome home = OpenHome.open(folder);
     try {
       return new LiveHome(
           home,
           Serving.start(
-              home, ServeConfig.read("server.yaml", SETTINGS + more), java.util.List.of()));
+              home,
+              ServeConfig.read("server.yaml", SETTINGS + more),
+              environment,
+              java.util.List.of()));
     } catch (RuntimeException e) {
       home.close();
       throw e;
@@ -69,12 +83,34 @@ final class LiveHome implements AutoCloseable {
     return home;
   }
 
+  NodeName node() {
+    return serving.node();
+  }
+
+  /** Waits until this server answers with a version of a target. */
+  void awaitServed(ReleaseTarget target, int version) {
+    while (!isServed(target, version)) {
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+  }
+
+  private boolean isServed(ReleaseTarget target, int version) {
+    ReleaseState state = Releases.find(stores(), Users.PROJECT, target);
+    return state.live().filter(content -> content.version() == version).isPresent()
+        && stores().serving().releases().served(Users.PROJECT, target, state.epoch()).stream()
+            .anyMatch(served -> served.node().equals(node()));
+  }
+
   Stores stores() {
     return home.store().stores();
   }
 
   URI address() {
     return serving.address();
+  }
+
+  int grpcPort() {
+    return serving.grpcPort().orElseThrow();
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -133,7 +169,7 @@ final class LiveHome implements AutoCloseable {
   void propose(int version, ReleaseStrategy strategy) {
     Change change = change("propose " + version);
     var _ =
-        new Releases(stores())
+        new Releases(stores(), home.store().blobs())
             .apply(
                 change,
                 LIVE,
@@ -146,7 +182,8 @@ final class LiveHome implements AutoCloseable {
                             .registryQueries()
                             .loadVersion(Users.PROJECT, SmallModel.NAME, version)),
                     strategy,
-                    Servers.listening(stores().serving().nodes(), change.at())));
+                    Servers.listening(
+                        stores().serving().nodes(), EnvironmentName.PRODUCTION, change.at())));
   }
 
   Change change(String what) {
@@ -160,5 +197,24 @@ final class LiveHome implements AutoCloseable {
         serving) {
       // The server first.
     }
+  }
+
+  /** The body of an answer of this status. */
+  JsonObject get(String path, int status) throws IOException, InterruptedException {
+    HttpResponse<String> response = get(path);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    return json(response);
+  }
+
+  /** The same; one that refuses says why, and nothing of the program. */
+  JsonObject post(String path, String body, int status) throws IOException, InterruptedException {
+    HttpResponse<String> response = post(path, body);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    JsonObject said = json(response);
+    if (status >= 400) {
+      assertThat(said.text("error")).isNotEmpty();
+      assertThat(response.body()).doesNotContain("Exception", "dev.millrace");
+    }
+    return said;
   }
 }

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PipelineSchemaTest {
   private static final Path COMMITTED = Path.of("..", "spec", "pipeline.schema.json");
   private static final String ACCEPT = "millrace.accept-schema";
-  private static final String LEAST = "name: a\nsource: { files: a.csv }\nlabel: { column: b }\n";
+  private static final String LEAST =
+      "name: a\nsource: { files: a.csv, time: { column: t } }\nlabel: { column: b }\n";
 
   private final SchemaRegistry registry =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -69,8 +70,12 @@ final class PipelineSchemaTest {
     String written =
         new PipelineGuess(
                 "tips",
+                Optional.of("float(replace(tips, '$', ''))"),
                 Optional.of(Map.entry("when", "epoch-seconds")),
                 Map.of("id: #1", "names rows", "null", "no value at all"),
+                List.of(
+                    new PipelineGuess.Made("a \"b\"", "float(c)", Optional.empty()),
+                    new PipelineGuess.Made("day:month", "date(d)", Optional.of("month"))),
                 List.of("log_loss <= constant"),
                 List.of())
             .yaml("taxi-1", "trips.csv.gz");

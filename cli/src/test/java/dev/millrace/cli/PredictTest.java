@@ -170,6 +170,8 @@ final class PredictTest {
   @Test
   void oneRowIsOneDocument() {
     SpokenCommand told = predict("--row", "{\"x\": 1, \"kind\": \"ok\"}");
+    SpokenCommand more = predict("--row", "{\"x\": 1, \"kind\": \"ok\", \"area\": 8}");
+    assertThat(more.out()).as("a column of the schema that is not read").isEqualTo(told.out());
     assertThat(told.code()).isZero();
     JsonObject json = JsonObject.of(told.json());
     assertThat(json.text("decision")).isEqualTo("yes");

@@ -51,7 +51,7 @@ class ReleasesUnderLoadTest {
         live.propose(2, ReleaseStrategy.IMMEDIATE);
         waitFor(done, (2L * round + 2) * CLIENTS * REQUESTS / (2 * ROUNDS + 1));
         var _ =
-            new Releases(live.stores())
+            new Releases(live.stores(), live.home().store().blobs())
                 .apply(
                     live.change("back"),
                     LiveHome.LIVE,

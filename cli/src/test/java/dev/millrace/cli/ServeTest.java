@@ -63,6 +63,8 @@ class ServeTest {
         "{\"rows\": [{\"x\": NaN, \"kind\": \"a\"}]}     | 400 | cannot be read",
         "{\"rows\": [{\"x\": 1, \"kind\": 7}]}           | 400 | field 'kind'",
         "{\"rows\": [{\"x\": 1, \"kind\": \"a\"}], \"keys\": []} | 200 | predictions",
+        "{\"rows\": [{\"x\": 1, \"kind\": \"a\", \"area\": 8}]} | 200 | predictions",
+        "{\"rows\": [{\"x\": 1, \"area\": 8}]}             | 400 | field 'kind'",
         "{\"rows\": [{\"x\": 1, \"kind\": \"a\"}], \"keys\": [\"a\", \"b\"]} | 400 | one key",
         "{\"rows\": [{\"x\": 1, \"kind\": \"a\"}], \"more\": 1} | 400 | more",
         "{\"rows\": [{\"x\": null, \"kind\": null}]}     | 200 | predictions"
@@ -109,15 +111,18 @@ class ServeTest {
       }
     }
     Set<String> kept = new HashSet<>();
+    Set<String> rows = new HashSet<>();
     var _ =
         LogReader.predictions(log())
             .read(
                 LogOffsets.START,
                 (prediction, node, sequence) -> {
                   kept.add(prediction.id().text());
+                  rows.add(prediction.row().text());
                   assertThat(prediction.served().epoch()).isEqualTo(1);
                 });
     assertThat(kept).containsExactlyInAnyOrderElementsOf(answered).hasSize(50);
+    assertThat(rows).as("the bytes that came").contains("{\"x\": 49, \"kind\": null}").hasSize(50);
   }
 
   @Test
@@ -128,6 +133,10 @@ class ServeTest {
       assertThat(live.post(path, "{\"reason\": \" \"}").statusCode()).isEqualTo(400);
       assertThat(live.post(path, "{\"reason\": \"x\", \"to\": \"one\"}").statusCode())
           .isEqualTo(400);
+      assertThat(live.post(path, "{\"reason\": \"x\", \"epoch\": \"1\"}").statusCode())
+          .isEqualTo(400);
+      assertThat(live.post(path, "{\"reason\": \"x\", \"epoch\": 7}").body())
+          .contains("another epoch is in force", "epoch 1");
       assertThat(live.get("/api/v1/releases").body()).contains("\"epoch\":1");
     }
     assertThat(epochs()).containsExactly(ReleaseChange.PROMOTE);

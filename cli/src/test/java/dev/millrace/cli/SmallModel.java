@@ -95,7 +95,8 @@ final class SmallModel {
           SchemaJson.of(
               SchemaYaml.read(
                   "schema.yaml",
-                  "columns: {x: {type: float64, missing: [\"?\"]}, kind: {type: utf8}}")));
+                  "columns: {x: {type: float64, missing: [\"?\"]}, kind: {type: utf8},"
+                      + " area: {type: int64}}")));
       state(
           home,
           digest,

@@ -91,19 +91,9 @@ final class SmallRun {
 
   /** Starts the program on the pipeline in a process of its own; what it says goes to one pipe. */
   Process start(String... options) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dstderr.encoding=UTF-8",
-            "-Dstdout.encoding=UTF-8"));
-    command.addAll(List.of(options));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of("run", folder.resolve("pipeline.yaml").toString()));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    List<String> all = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    all.addAll(List.of(options));
+    return OwnProcess.start(all, "run", folder.resolve("pipeline.yaml").toString());
   }
 
   /**

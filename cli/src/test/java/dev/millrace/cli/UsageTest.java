@@ -33,11 +33,14 @@ final class UsageTest {
   @ValueSource(
       strings = {
         "init",
+        "up",
         "run",
         "demo",
         "predict",
         "models",
         "runs",
+        "audit",
+        "lineage",
         "data",
         "schema",
         "config",
@@ -97,6 +100,6 @@ final class UsageTest {
         .isEqualTo(2);
     assertThat(out.toString(StandardCharsets.UTF_8))
         .startsWith("{\"problems\":[")
-        .contains("MODEL_UNKNOWN");
+        .contains("HOME_INVALID");
   }
 }

@@ -90,9 +90,8 @@ final class Concatenation {
     long[] values = new long[rows];
     int at = 0;
     for (Column part : parts) {
-      for (int row = 0; row < part.rows(); row++) {
-        values[at++] = ((LongColumn) part).at(row);
-      }
+      ((LongColumn) part).copyTo(0, values, at, part.rows());
+      at += part.rows();
     }
     return LongColumn.owning(type, values, validity);
   }
@@ -101,9 +100,8 @@ final class Concatenation {
     double[] values = new double[rows];
     int at = 0;
     for (Column part : parts) {
-      for (int row = 0; row < part.rows(); row++) {
-        values[at++] = ((DoubleColumn) part).at(row);
-      }
+      ((DoubleColumn) part).copyTo(0, values, at, part.rows());
+      at += part.rows();
     }
     return DoubleColumn.owning(values, validity);
   }

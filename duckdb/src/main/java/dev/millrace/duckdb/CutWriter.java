@@ -26,24 +26,30 @@ final class CutWriter implements AutoCloseable {
   private final Scratch scratch;
   private final BlobStore blobs;
   private final WriteLimits limits;
+  private final WarmParts warm;
   private final Occurrences occurrences;
   private final List<PartQueue> parts = new ArrayList<>();
   private @Nullable PartQueue current;
   private int currentRows;
 
+  /**
+   * @param warm keeps the rows that are written
+   */
   CutWriter(
       Call call,
       Fields fields,
       List<ColumnName> rowKey,
       Scratch scratch,
       BlobStore blobs,
-      WriteLimits limits) {
+      WriteLimits limits,
+      WarmParts warm) {
     this.call = call;
     this.schema = new PartSchema(fields);
     this.rowKey = List.copyOf(rowKey);
     this.scratch = scratch;
     this.blobs = blobs;
     this.limits = limits;
+    this.warm = warm;
     this.occurrences = new Occurrences(scratch, Occurrences.MOST_IN_MEMORY);
   }
 
@@ -67,7 +73,9 @@ final class CutWriter implements AutoCloseable {
     for (int from = 0; from < named.rows(); ) {
       int count = Math.min(named.rows() - from, DataCut.ROWS_PER_PART - currentRows);
       if (current == null) {
-        current = new PartQueue(call, schema, scratch.newFile("part-", ".parquet"), blobs, limits);
+        current =
+            new PartQueue(
+                call, schema, scratch.newFile("part-", ".parquet"), blobs, limits, warm.part());
         parts.add(current);
         limits.open(current::start);
       }
@@ -100,16 +108,13 @@ final class CutWriter implements AutoCloseable {
 
   private RowBatch withOccurrences(RowBatch rows) {
     int count = rows.rows();
-    int[] sources = new int[count];
-    long[] ordinals = new long[count];
     long[] hashes = new long[count];
     for (int row = 0; row < count; row++) {
       long content = rows.ids().hashAt(row);
-      sources[row] = rows.ids().sourceAt(row);
-      ordinals[row] = rows.ids().ordinalAt(row);
       hashes[row] = RowContentHash.withOccurrence(content, occurrences.next(content));
     }
-    return new RowBatch(rows.values(), RowIds.owning(sources, ordinals, hashes));
+    return new RowBatch(
+        rows.values(), RowIds.owning(rows.ids().sources(), rows.ids().ordinals(), hashes));
   }
 
   private static RowBatch slice(RowBatch rows, int from, int count) {

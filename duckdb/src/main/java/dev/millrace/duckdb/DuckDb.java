@@ -14,12 +14,14 @@ import dev.millrace.spi.engine.InferredTable;
 import dev.millrace.spi.engine.Landed;
 import dev.millrace.spi.engine.Landing;
 import dev.millrace.spi.engine.LandingPlan;
+import dev.millrace.spi.engine.Narrowing;
 import dev.millrace.spi.engine.ReadOptions;
 import dev.millrace.spi.engine.TableExport;
 import dev.millrace.spi.engine.Widening;
 import dev.millrace.spi.scan.Collector;
 import dev.millrace.spi.scan.ColumnPass;
 import dev.millrace.spi.scan.OrderedPass;
+import dev.millrace.spi.scan.RowFilter;
 import dev.millrace.spi.scan.SampleSize;
 import dev.millrace.spi.scan.Scan;
 import dev.millrace.spi.scan.SortOrder;
@@ -27,7 +29,7 @@ import dev.millrace.spi.store.BlobStore;
 import java.nio.file.Path;
 
 /** The engine for one machine: reads and writes cuts through one DuckDB inside the process. */
-public final class DuckDb implements Engine, Landing, Widening, TableExport {
+public final class DuckDb implements Engine, Landing, Widening, Narrowing, TableExport {
   private final Scratch scratch;
   private final Database database;
   private final Workers workers;
@@ -36,20 +38,39 @@ public final class DuckDb implements Engine, Landing, Widening, TableExport {
   private final DuckLanding landing;
   private final DuckExport export;
   private final WidenScan widening;
+  private final NarrowScan narrowing;
 
-  private DuckDb(EngineSettings settings, BlobStore blobs, Scratch scratch, Database database) {
+  private DuckDb(
+      EngineSettings settings,
+      BlobStore blobs,
+      long warmBytes,
+      Scratch scratch,
+      Database database) {
     this.scratch = scratch;
     this.database = database;
     this.workers = new Workers(database, settings.threads());
-    this.reader = new PartReader(new PartFiles(blobs, scratch));
+    WarmParts warm = new WarmParts(warmBytes);
+    this.reader = new PartReader(new PartFiles(blobs, scratch), warm);
     this.parts = new PartwiseScan(workers, reader);
-    this.landing = new DuckLanding(workers, scratch, blobs, settings);
+    this.landing = new DuckLanding(workers, scratch, blobs, settings, warm);
     this.export = new DuckExport(workers, scratch);
-    this.widening = new WidenScan(workers, reader, scratch, blobs, settings.memoryBytes());
+    Rewriting rewriting = new Rewriting(workers, reader, scratch, blobs, settings.memoryBytes());
+    this.widening = new WidenScan(rewriting);
+    this.narrowing = new NarrowScan(rewriting);
   }
 
   /** Opens an engine whose cuts are kept in this store. Whoever opens it closes it. */
   public static DuckDb open(EngineSettings settings, BlobStore blobs) {
+    return open(settings, blobs, 0);
+  }
+
+  /**
+   * Opens an engine that reads what it landed last from memory, where there is room, in place of
+   * the store.
+   *
+   * @param warmBytes heap that rows may take for that; they go when the heap grows short
+   */
+  public static DuckDb open(EngineSettings settings, BlobStore blobs, long warmBytes) {
     Scratch scratch = Scratch.open(settings.scratch());
     Database database = new Database();
     try (Connection connection = database.connect()) {
@@ -59,7 +80,7 @@ public final class DuckDb implements Engine, Landing, Widening, TableExport {
       scratch.close();
       throw e;
     }
-    return new DuckDb(settings, blobs, scratch, database);
+    return new DuckDb(settings, blobs, warmBytes, scratch, database);
   }
 
   @Override
@@ -95,6 +116,11 @@ public final class DuckDb implements Engine, Landing, Widening, TableExport {
   @Override
   public DataCut widen(Scan scan, SortOrder order, ColumnPass pass) {
     return widening.widen(scan, order, pass);
+  }
+
+  @Override
+  public DataCut narrow(DataCut cut, RowFilter filter) {
+    return narrowing.narrow(cut, filter);
   }
 
   @Override

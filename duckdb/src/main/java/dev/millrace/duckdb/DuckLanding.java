@@ -34,13 +34,19 @@ final class DuckLanding {
   private final Scratch scratch;
   private final BlobStore blobs;
   private final long memoryBytes;
+  private final WarmParts warm;
   private final CsvLanding csv;
   private final ParquetLanding parquet;
 
-  DuckLanding(Workers workers, Scratch scratch, BlobStore blobs, EngineSettings settings) {
+  /**
+   * @param warm keeps the rows of the newest landing
+   */
+  DuckLanding(
+      Workers workers, Scratch scratch, BlobStore blobs, EngineSettings settings, WarmParts warm) {
     this.workers = workers;
     this.scratch = scratch;
     this.blobs = blobs;
+    this.warm = warm;
     this.memoryBytes = settings.memoryBytes();
     SourceFiles files = new SourceFiles(settings.readable());
     this.csv = new CsvLanding(files);
@@ -61,10 +67,12 @@ final class DuckLanding {
     Call.requireNotInterrupted();
     Fields fields = new Fields(plan.columns().stream().map(LandingColumn::field).toList());
     plan.rowKey().forEach(key -> requireKey(fields, key));
+    warm.clear();
     Call call = workers.call();
     // The call ends first, so that no worker uses what is closed after it.
     try (Quarantine quarantine = new Quarantine(scratch);
-        CutWriter writer = new CutWriter(call, fields, plan.rowKey(), scratch, blobs, limits());
+        CutWriter writer =
+            new CutWriter(call, fields, plan.rowKey(), scratch, blobs, limits(), warm);
         call) {
       LandedRows rows = new Rows(writer, quarantine);
       Set<ColumnName> columns =
@@ -100,7 +108,8 @@ final class DuckLanding {
   Landed write(Fields fields, Iterable<Batch> batches) {
     Call.requireNotInterrupted();
     Call call = workers.call();
-    try (CutWriter writer = new CutWriter(call, fields, List.of(), scratch, blobs, limits());
+    try (CutWriter writer =
+            new CutWriter(call, fields, List.of(), scratch, blobs, limits(), new WarmParts(0));
         call) {
       long ordinal = 0;
       for (Batch batch : batches) {

@@ -21,6 +21,7 @@ final class PartQueue implements AutoCloseable {
   private final Path file;
   private final BlobStore blobs;
   private final WriteLimits limits;
+  private final WarmParts.Filling warm;
   private final Queue<RowBatch> batches = new ArrayDeque<>();
   private final CompletableFuture<Part> written = new CompletableFuture<>();
   private boolean ended;
@@ -29,12 +30,19 @@ final class PartQueue implements AutoCloseable {
   private @Nullable Connection connection;
   private @Nullable PartWriter writer;
 
-  PartQueue(Call call, PartSchema schema, Path file, BlobStore blobs, WriteLimits limits) {
+  PartQueue(
+      Call call,
+      PartSchema schema,
+      Path file,
+      BlobStore blobs,
+      WriteLimits limits,
+      WarmParts.Filling warm) {
     this.call = call;
     this.schema = schema;
     this.file = file;
     this.blobs = blobs;
     this.limits = limits;
+    this.warm = warm;
   }
 
   /** Adds rows; waits while too much is on its way. */
@@ -74,6 +82,7 @@ final class PartQueue implements AutoCloseable {
       for (RowBatch rows = poll(); rows != null; rows = poll()) {
         call.requireLive();
         writer().add(rows);
+        warm.add(rows, bytes(rows));
         limits.giveBack(bytes(rows));
       }
       return true;
@@ -101,6 +110,7 @@ final class PartQueue implements AutoCloseable {
       }
     }
     Part part = writer().finish(blobs);
+    warm.end(part.blob());
     close();
     limits.close();
     written.complete(part);
@@ -118,6 +128,7 @@ final class PartQueue implements AutoCloseable {
   /** Closes the writer; the caller sees to it that nobody uses it. */
   @Override
   public void close() {
+    warm.giveUp();
     if (writer != null) {
       writer.close();
       writer = null;

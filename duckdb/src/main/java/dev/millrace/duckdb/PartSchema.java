@@ -85,12 +85,8 @@ final class PartSchema {
   static List<Column> columns(RowBatch batch) {
     RowIds ids = batch.ids();
     long[] sources = new long[ids.rows()];
-    long[] ordinals = new long[ids.rows()];
-    long[] hashes = new long[ids.rows()];
-    for (int row = 0; row < ids.rows(); row++) {
+    for (int row = 0; row < sources.length; row++) {
       sources[row] = ids.sourceAt(row);
-      ordinals[row] = ids.ordinalAt(row);
-      hashes[row] = ids.hashAt(row);
     }
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < batch.values().fields().size(); i++) {
@@ -98,8 +94,8 @@ final class PartSchema {
     }
     Validity all = Validity.all(ids.rows());
     columns.add(LongColumn.owning(ColumnType.INT64, sources, all));
-    columns.add(LongColumn.owning(ColumnType.INT64, ordinals, all));
-    columns.add(LongColumn.owning(ColumnType.INT64, hashes, all));
+    columns.add(LongColumn.owning(ColumnType.INT64, ids.ordinals(), all));
+    columns.add(LongColumn.owning(ColumnType.INT64, ids.hashes(), all));
     return columns;
   }
 

@@ -43,13 +43,11 @@ final class RowBatchStream implements AutoCloseable {
     long[] ordinals = new long[rows];
     long[] hashes = new long[rows];
     LongColumn source = (LongColumn) batch.column(fields.size());
-    LongColumn ordinal = (LongColumn) batch.column(fields.size() + 1);
-    LongColumn hash = (LongColumn) batch.column(fields.size() + 2);
     for (int row = 0; row < rows; row++) {
       sources[row] = Math.toIntExact(source.at(row));
-      ordinals[row] = ordinal.at(row);
-      hashes[row] = hash.at(row);
     }
+    ((LongColumn) batch.column(fields.size() + 1)).copyTo(0, ordinals, 0, rows);
+    ((LongColumn) batch.column(fields.size() + 2)).copyTo(0, hashes, 0, rows);
     return RowIds.owning(sources, ordinals, hashes);
   }
 

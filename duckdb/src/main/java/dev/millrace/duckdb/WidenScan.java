@@ -11,7 +11,6 @@ import dev.millrace.spi.scan.ColumnPass;
 import dev.millrace.spi.scan.OrderedPass;
 import dev.millrace.spi.scan.Scan;
 import dev.millrace.spi.scan.SortOrder;
-import dev.millrace.spi.store.BlobStore;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,19 +19,10 @@ import java.util.List;
  * order and written beside the cut's own columns, part by part.
  */
 final class WidenScan {
-  private final Workers workers;
-  private final PartReader reader;
-  private final Scratch scratch;
-  private final BlobStore blobs;
-  private final long memoryBytes;
+  private final Rewriting rewriting;
 
-  WidenScan(
-      Workers workers, PartReader reader, Scratch scratch, BlobStore blobs, long memoryBytes) {
-    this.workers = workers;
-    this.reader = reader;
-    this.scratch = scratch;
-    this.blobs = blobs;
-    this.memoryBytes = memoryBytes;
+  WidenScan(Rewriting rewriting) {
+    this.rewriting = rewriting;
   }
 
   DataCut widen(Scan scan, SortOrder order, ColumnPass pass) {
@@ -41,20 +31,14 @@ final class WidenScan {
     for (Field field : pass.fields()) {
       wide = wide.plus(field);
     }
-    Call call = workers.call();
+    Call call = rewriting.workers().call();
     // The call ends first, so that no worker uses what is closed after it.
     try (MadeTable made = new MadeTable(call, pass.fields());
-        PartRows rows = new PartRows(call, reader, Scan.all(scan.cut()));
-        CutWriter writer =
-            new CutWriter(
-                call,
-                wide,
-                List.of(),
-                scratch,
-                blobs,
-                new WriteLimits(workers.threads(), memoryBytes));
+        PartRows rows = rewriting.rows(call, scan.cut());
+        CutWriter writer = rewriting.writer(call, wide);
         call) {
-      OrderedScan.run(workers, reader, scan, order, new Filling(pass, made));
+      OrderedScan.run(
+          rewriting.workers(), rewriting.reader(), scan, order, new Filling(pass, made));
       made.sort();
       for (Part part : scan.cut().parts()) {
         rows.open(part);

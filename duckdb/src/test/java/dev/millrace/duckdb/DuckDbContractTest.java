@@ -2,6 +2,7 @@ package dev.millrace.duckdb;
 
 import dev.millrace.spi.engine.Engine;
 import dev.millrace.spi.engine.Landing;
+import dev.millrace.spi.engine.Narrowing;
 import dev.millrace.spi.engine.Widening;
 import dev.millrace.testkit.engine.EngineContract;
 import java.nio.file.Path;
@@ -29,6 +30,11 @@ class DuckDbContractTest extends EngineContract {
 
   @Override
   public Widening widening() {
+    return engines.open(folder, 2);
+  }
+
+  @Override
+  public Narrowing narrowing() {
     return engines.open(folder, 2);
   }
 }

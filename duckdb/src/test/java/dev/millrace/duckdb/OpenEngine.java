@@ -89,6 +89,11 @@ final class OpenEngine implements AutoCloseable {
   }
 
   LandingPlan inferredPlan(PinnedSource source) {
+    return plan(engine, source);
+  }
+
+  /** Columns as inferring finds them. */
+  static LandingPlan plan(DuckDb engine, PinnedSource source) {
     List<LandingColumn> columns =
         engine.infer(source, ReadOptions.DEFAULTS).columns().stream()
             .map(OpenEngine::landing)

@@ -20,6 +20,11 @@ public final class DoubleColumn extends Column {
     return values[row];
   }
 
+  /** Copies the values of rows that lie side by side; those of missing rows mean nothing. */
+  public void copyTo(int from, double[] into, int at, int count) {
+    System.arraycopy(values, from, into, at, count);
+  }
+
   @Override
   public DoubleColumn select(int[] rows) {
     double[] chosen = new double[rows.length];

@@ -23,6 +23,11 @@ public final class LongColumn extends Column {
     return values[row];
   }
 
+  /** Copies the values of rows that lie side by side; those of missing rows mean nothing. */
+  public void copyTo(int from, long[] into, int at, int count) {
+    System.arraycopy(values, from, into, at, count);
+  }
+
   @Override
   public LongColumn select(int[] rows) {
     long[] chosen = new long[rows.length];

@@ -2,6 +2,8 @@ package dev.millrace.column;
 
 /** Which rows of a column hold a value. Immutable; owns its words. */
 public final class Validity {
+  private static final long[] NONE_MISSING = {};
+
   private final int rows;
   private final long[] words;
   private final int missing;
@@ -14,7 +16,7 @@ public final class Validity {
 
   /** Every row holds a value. */
   public static Validity all(int rows) {
-    return new Validity(rows, new long[0], 0);
+    return new Validity(rows, NONE_MISSING, 0);
   }
 
   /**

@@ -4,7 +4,9 @@ import java.util.Arrays;
 
 /** Collects which rows are missing; rows not named hold a value. Not thread-safe, built once. */
 public final class ValidityBuilder {
-  private long[] words = new long[0];
+  private static final long[] NONE = {};
+
+  private long[] words = NONE;
   private int missingUpTo;
 
   /** Marks one row as missing. */

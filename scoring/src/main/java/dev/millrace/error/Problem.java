@@ -1,5 +1,6 @@
 package dev.millrace.error;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -34,8 +35,18 @@ public record Problem(
     return new Problem(code, what, place, found, allowed, next);
   }
 
+  /** The value found; of a failure what it says, never the name of its class. */
   public Problem found(Object value) {
-    return new Problem(code, what, where, String.valueOf(value), allowed, next);
+    return new Problem(code, what, where, words(value), allowed, next);
+  }
+
+  private static String words(Object value) {
+    if (value instanceof IOException failure) {
+      return FileFault.words(failure);
+    }
+    return value instanceof Throwable failure
+        ? Objects.requireNonNullElse(failure.getMessage(), "no reason is given")
+        : String.valueOf(value);
   }
 
   public Problem allowed(String text) {

@@ -35,7 +35,16 @@ public final class Expression {
    *     EXPRESSION_FUNCTION_UNKNOWN or EXPRESSION_TOO_COSTLY
    */
   public static Expression parse(String text) {
-    SourceText source = new SourceText(text);
+    return parse(text, SourceText.BY_COLUMN);
+  }
+
+  /**
+   * The same with other words for the places that problems are at.
+   *
+   * @throws MillraceException as {@link #parse(String)}
+   */
+  public static Expression parse(String text, ExpressionPlaces places) {
+    SourceText source = new SourceText(text, places);
     return new Expression(source, new Parser(source).parse());
   }
 

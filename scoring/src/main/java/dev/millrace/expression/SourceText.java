@@ -5,10 +5,15 @@ import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 
 /** The text an expression was read from; tells places in it to people. */
-record SourceText(String value) {
-  /**
-   * A problem at a place: the column, counted in characters from 1, and the line if not the first.
-   */
+record SourceText(String value, ExpressionPlaces places) {
+  /** Places told by the expression alone. */
+  static final ExpressionPlaces BY_COLUMN =
+      (line, column) -> {
+        String position = "column " + column + " of the expression";
+        return line == 1 ? position : "line " + line + ", " + position;
+      };
+
+  /** A problem at a place, told by its line and its column in characters, both from 1. */
   Problem problem(ErrorCode code, Place place, String what) {
     return Problem.of(code, what).at(describe(place));
   }
@@ -19,9 +24,8 @@ record SourceText(String value) {
 
   private String describe(Place place) {
     int lineStart = value.lastIndexOf('\n', place.offset() - 1) + 1;
-    long line = 1 + value.substring(0, lineStart).chars().filter(c -> c == '\n').count();
+    int line = 1 + (int) value.substring(0, lineStart).chars().filter(c -> c == '\n').count();
     int column = 1 + value.codePointCount(lineStart, place.offset());
-    String position = "column " + column + " of the expression";
-    return line == 1 ? position : "line " + line + ", " + position;
+    return places.tell(line, column);
   }
 }

@@ -64,7 +64,8 @@ public final class CanonicalJson {
     };
   }
 
-  private static void quote(String text, StringBuilder out) {
+  /** Appends a text with its quotes and escapes. */
+  public static void quote(String text, StringBuilder out) {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

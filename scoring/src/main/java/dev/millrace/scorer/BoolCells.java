@@ -14,9 +14,9 @@ final class BoolCells extends CellColumn {
   }
 
   @Override
-  boolean put(int row, Json value) {
+  boolean putLiteral(int row, Json.Literal value) {
     values.set(row, value == Json.Literal.TRUE);
-    return value == Json.Literal.TRUE || value == Json.Literal.FALSE;
+    return value != Json.Literal.NULL;
   }
 
   @Override

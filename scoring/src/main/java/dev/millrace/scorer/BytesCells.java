@@ -2,8 +2,6 @@ package dev.millrace.scorer;
 
 import dev.millrace.column.BytesColumn;
 import dev.millrace.column.ColumnType;
-import dev.millrace.json.Json;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -15,8 +13,9 @@ import java.util.Optional;
 /** UTF8 from texts, BYTES from base64. */
 final class BytesCells extends CellColumn {
   private final ColumnType type;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private byte[] bytes = new byte[16];
   private int[] offsets = new int[2];
+  private int size;
 
   BytesCells(ColumnType type) {
     this.type = type;
@@ -28,17 +27,29 @@ final class BytesCells extends CellColumn {
   }
 
   @Override
-  boolean put(int row, Json value) {
-    Optional<byte[]> content =
-        value instanceof Json.Text text
-            ? type.equals(ColumnType.UTF8) ? utf8(text.value()) : base64(text.value())
-            : Optional.empty();
-    content.ifPresent(
-        all -> {
-          bytes.write(all, 0, all.length);
-          end(row);
-        });
+  boolean putText(int row, String text) {
+    Optional<byte[]> content = type.equals(ColumnType.UTF8) ? utf8(text) : base64(text);
+    content.ifPresent(all -> append(row, all, 0, all.length));
     return content.isPresent();
+  }
+
+  @Override
+  boolean putAscii(int row, byte[] source, int from, int to) {
+    if (!type.equals(ColumnType.UTF8)) {
+      return super.putAscii(row, source, from, to);
+    }
+    append(row, source, from, to);
+    return true;
+  }
+
+  private void append(int row, byte[] source, int from, int to) {
+    int needed = Math.addExact(size, to - from);
+    if (needed > bytes.length) {
+      bytes = Arrays.copyOf(bytes, (int) Math.min(2L * needed, Integer.MAX_VALUE - 8));
+    }
+    System.arraycopy(source, from, bytes, size, to - from);
+    size = needed;
+    putNothing(row);
   }
 
   /** Half a surrogate pair is no character: refused rather than replaced. */
@@ -61,21 +72,17 @@ final class BytesCells extends CellColumn {
     }
   }
 
-  private void end(int row) {
+  @Override
+  void putNothing(int row) {
     if (row + 1 == offsets.length) {
       offsets = Arrays.copyOf(offsets, 2 * row + 2);
     }
-    offsets[row + 1] = bytes.size();
-  }
-
-  @Override
-  void putNothing(int row) {
-    end(row);
+    offsets[row + 1] = size;
   }
 
   @Override
   BytesColumn build() {
     return BytesColumn.owning(
-        type, bytes.toByteArray(), Arrays.copyOf(offsets, rows() + 1), validity());
+        type, Arrays.copyOf(bytes, size), Arrays.copyOf(offsets, rows() + 1), validity());
   }
 }

@@ -7,6 +7,8 @@ import dev.millrace.column.ValidityBuilder;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
 import dev.millrace.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Collects the cells of one column from JSON values, row after row; built once. */
 abstract sealed class CellColumn
@@ -40,7 +42,43 @@ abstract sealed class CellColumn
 
   /** Adds a value that is not null; false, and nothing added, when the type does not allow it. */
   final boolean take(Json value) {
-    boolean taken = put(rows, value);
+    if (value instanceof Json.Text text) {
+      return added(putText(rows, text.value()));
+    }
+    if (value instanceof Json.Whole whole) {
+      return added(putWhole(rows, whole.value()));
+    }
+    if (value instanceof Json.Real real) {
+      return added(putReal(rows, real.value()));
+    }
+    if (value instanceof Json.Items items) {
+      return added(putItems(rows, items.values()));
+    }
+    return value instanceof Json.Literal literal && takeLiteral(literal);
+  }
+
+  final boolean takeWhole(long value) {
+    return added(putWhole(rows, value));
+  }
+
+  final boolean takeReal(double value) {
+    return added(putReal(rows, value));
+  }
+
+  final boolean takeLiteral(Json.Literal value) {
+    return added(putLiteral(rows, value));
+  }
+
+  final boolean takeText(String value) {
+    return added(putText(rows, value));
+  }
+
+  /** The same for a text of ASCII that lies in these bytes. */
+  final boolean takeAscii(byte[] source, int from, int to) {
+    return added(putAscii(rows, source, from, to));
+  }
+
+  private boolean added(boolean taken) {
     rows += taken ? 1 : 0;
     return taken;
   }
@@ -65,7 +103,29 @@ abstract sealed class CellColumn
 
   abstract Column build();
 
-  abstract boolean put(int row, Json value);
+  boolean putText(int row, String value) {
+    return false;
+  }
+
+  boolean putAscii(int row, byte[] source, int from, int to) {
+    return putText(row, new String(source, from, to - from, StandardCharsets.US_ASCII));
+  }
+
+  boolean putWhole(int row, long value) {
+    return false;
+  }
+
+  boolean putReal(int row, double value) {
+    return false;
+  }
+
+  boolean putLiteral(int row, Json.Literal value) {
+    return false;
+  }
+
+  boolean putItems(int row, List<Json> items) {
+    return false;
+  }
 
   abstract void putNothing(int row);
 }

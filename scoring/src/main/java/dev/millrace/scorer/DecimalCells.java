@@ -2,7 +2,6 @@ package dev.millrace.scorer;
 
 import dev.millrace.column.ColumnType;
 import dev.millrace.column.DecimalColumn;
-import dev.millrace.json.Json;
 import dev.millrace.json.JsonNumber;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -31,9 +30,19 @@ final class DecimalCells extends CellColumn {
   }
 
   @Override
-  boolean put(int row, Json value) {
+  boolean putWhole(int row, long value) {
+    return putText(row, Long.toString(value));
+  }
+
+  @Override
+  boolean putReal(int row, double value) {
+    return putText(row, JsonNumber.text(value));
+  }
+
+  @Override
+  boolean putText(int row, String text) {
     putNothing(row);
-    Optional<BigInteger> unscaled = unscaled(value);
+    Optional<BigInteger> unscaled = unscaled(text);
     if (unscaled.isEmpty()) {
       return false;
     }
@@ -42,15 +51,7 @@ final class DecimalCells extends CellColumn {
     return true;
   }
 
-  private Optional<BigInteger> unscaled(Json value) {
-    String text = "";
-    if (value instanceof Json.Text given) {
-      text = given.value();
-    } else if (value instanceof Json.Whole whole) {
-      text = Long.toString(whole.value());
-    } else if (value instanceof Json.Real real) {
-      text = JsonNumber.text(real.value());
-    }
+  private Optional<BigInteger> unscaled(String text) {
     if (text.isEmpty() || text.length() > LONGEST) {
       return Optional.empty();
     }

@@ -1,7 +1,6 @@
 package dev.millrace.scorer;
 
 import dev.millrace.column.DoubleColumn;
-import dev.millrace.json.Json;
 import java.util.Arrays;
 
 /** FLOAT64 from numbers; JSON has no NaN and no infinity. */
@@ -14,17 +13,15 @@ final class DoubleCells extends CellColumn {
   }
 
   @Override
-  boolean put(int row, Json value) {
+  boolean putWhole(int row, long value) {
+    return putReal(row, (double) value);
+  }
+
+  @Override
+  boolean putReal(int row, double value) {
     putNothing(row);
-    if (value instanceof Json.Whole whole) {
-      values[row] = whole.value();
-      return true;
-    }
-    if (value instanceof Json.Real real) {
-      values[row] = real.value();
-      return true;
-    }
-    return false;
+    values[row] = value;
+    return true;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.millrace.column.ColumnType;
 import dev.millrace.column.ListColumn;
 import dev.millrace.json.Json;
 import java.util.Arrays;
+import java.util.List;
 
 /** Lists from arrays; an element may be null. */
 final class ListCells extends CellColumn {
@@ -21,11 +22,8 @@ final class ListCells extends CellColumn {
 
   /** A list that is refused half way leaves elements behind: nothing is built after a refusal. */
   @Override
-  boolean put(int row, Json value) {
-    if (!(value instanceof Json.Items items)) {
-      return false;
-    }
-    for (Json item : items.values()) {
+  boolean putItems(int row, List<Json> items) {
+    for (Json item : items) {
       if (item == Json.Literal.NULL) {
         elements.missing();
       } else if (!elements.take(item)) {

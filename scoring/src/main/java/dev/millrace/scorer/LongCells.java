@@ -2,7 +2,7 @@ package dev.millrace.scorer;
 
 import dev.millrace.column.ColumnType;
 import dev.millrace.column.LongColumn;
-import dev.millrace.json.Json;
+import dev.millrace.expression.function.IsoText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,36 +34,58 @@ final class LongCells extends CellColumn {
   }
 
   @Override
-  boolean put(int row, Json value) {
-    OptionalLong read = type.isTemporal() ? time(value) : whole(value);
-    putNothing(row);
-    values[row] = read.orElse(0);
-    return read.isPresent();
+  boolean putWhole(int row, long value) {
+    return !type.isTemporal() && set(row, value);
   }
 
   /** {@code 3.0} is the whole number 3: some writers know no other form. */
-  private static OptionalLong whole(Json value) {
-    if (value instanceof Json.Whole whole) {
-      return OptionalLong.of(whole.value());
-    }
-    if (value instanceof Json.Real real
-        && Math.rint(real.value()) == real.value()
-        && Math.abs(real.value()) <= EXACT_WHOLES) {
-      return OptionalLong.of((long) real.value());
-    }
-    return OptionalLong.empty();
+  @Override
+  boolean putReal(int row, double value) {
+    return !type.isTemporal()
+        && Math.rint(value) == value
+        && Math.abs(value) <= EXACT_WHOLES
+        && set(row, (long) value);
   }
 
-  private OptionalLong time(Json value) {
-    if (!(value instanceof Json.Text text) || text.value().length() > 64) {
-      return OptionalLong.empty();
+  @Override
+  boolean putText(int row, String text) {
+    if (!type.isTemporal() || text.length() > 64) {
+      return false;
     }
+    long usual = usualTime(text);
+    if (usual != IsoText.NONE) {
+      return set(row, usual);
+    }
+    OptionalLong time = time(text);
+    return time.isPresent() && set(row, time.getAsLong());
+  }
+
+  private boolean set(int row, long value) {
+    putNothing(row);
+    values[row] = value;
+    return true;
+  }
+
+  /** The form nearly everybody writes, without the exceptions and the generality of the other. */
+  private long usualTime(String text) {
+    if (text.length() < 19 || text.charAt(10) != 'T') {
+      return IsoText.NONE;
+    }
+    boolean zulu = text.charAt(text.length() - 1) == 'Z';
+    return switch ((ColumnType.Plain) type) {
+      case INSTANT -> zulu ? new IsoText(text).instant() : IsoText.NONE;
+      case LOCAL_DATETIME -> new IsoText(text).localDateTime();
+      default -> IsoText.NONE;
+    };
+  }
+
+  private OptionalLong time(String text) {
     try {
       return OptionalLong.of(
           switch ((ColumnType.Plain) type) {
-            case DATE -> LocalDate.parse(text.value()).toEpochDay();
-            case INSTANT -> micros(OffsetDateTime.parse(text.value()).toInstant());
-            default -> micros(LocalDateTime.parse(text.value()).toInstant(ZoneOffset.UTC));
+            case DATE -> LocalDate.parse(text).toEpochDay();
+            case INSTANT -> micros(OffsetDateTime.parse(text).toInstant());
+            default -> micros(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
           });
     } catch (DateTimeException | ArithmeticException e) {
       return OptionalLong.empty();

@@ -20,12 +20,14 @@ import dev.millrace.json.JsonSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Rows as JSON objects turned into a batch of a scorer's inputs. Strict: every field must be there
- * ({@code null} says that its value is missing), no other may be, and a value must be of the
- * field's type. All problems are told at once, up to a hundred. Immutable.
+ * ({@code null} says that its value is missing), no other may be unless it was declared as unused,
+ * and a value must be of the field's type. All problems are told at once, up to a hundred.
+ * Immutable.
  *
  * <p>Numbers are JSON numbers; a decimal may be a text to keep its digits. Dates and times are ISO
  * texts ({@code 2026-01-31}, {@code 2026-01-31T08:00:00Z} with an offset for instants, without one
@@ -39,6 +41,8 @@ public final class RowReader {
   private final Fields fields;
   private final Map<ColumnName, Supply> supplies;
   private final Set<String> names;
+  private final Set<String> unused;
+  private final Optional<PlainRows> plain;
 
   /**
    * A reader of rows with exactly these fields.
@@ -46,21 +50,34 @@ public final class RowReader {
    * @throws MillraceException when a field is of a type that rows of JSON cannot carry
    */
   public RowReader(Fields fields) {
-    this(fields, Map.of());
+    this(fields, Map.of(), Set.of());
   }
 
   /** A reader of the inputs of a plan, which tells how an input that is not there is made. */
   public RowReader(FeaturePlan plan) {
-    this(plan.inputs(), plan.supplies());
+    this(plan.inputs(), plan.supplies(), Set.of());
   }
 
-  private RowReader(Fields fields, Map<ColumnName, Supply> supplies) {
+  private RowReader(Fields fields, Map<ColumnName, Supply> supplies, Set<String> unused) {
     this.supplies = supplies;
     for (Field field : fields) {
-      CellColumn unused = CellColumn.of(field.type());
+      CellColumn unusedColumn = CellColumn.of(field.type());
     }
     this.fields = fields;
     this.names = fields.asList().stream().map(f -> f.name().value()).collect(toUnmodifiableSet());
+    // A field that is read is not unused, whatever else may be sent beside it.
+    this.unused =
+        unused.stream().filter(name -> !names.contains(name)).collect(toUnmodifiableSet());
+    this.plain =
+        PlainRows.fit(fields) ? Optional.of(new PlainRows(fields, this.unused)) : Optional.empty();
+  }
+
+  /**
+   * A reader of the same rows that also lets through fields it makes no use of: of any value, and
+   * there or not.
+   */
+  public RowReader letting(Set<String> unusedFields) {
+    return new RowReader(fields, supplies, unusedFields);
   }
 
   /**
@@ -69,6 +86,10 @@ public final class RowReader {
    * @throws MillraceException with every problem found
    */
   public Batch read(byte[] json) {
+    Optional<Batch> usual = readPlain(json, 0, json.length);
+    if (usual.isPresent()) {
+      return usual.get();
+    }
     try {
       return read(JsonReader.read(json));
     } catch (JsonSyntaxException e) {
@@ -79,11 +100,42 @@ public final class RowReader {
     }
   }
 
+  /**
+   * Reads rows, as {@link #read(byte[])} does, from a stretch of UTF-8 bytes if they are in the
+   * form in which programs write them, without nested values. Empty when they are not, or when
+   * something is wrong with them, which {@link #read(Json)} then tells.
+   *
+   * @param to behind the last byte
+   */
+  public Optional<Batch> readPlain(byte[] json, int from, int to) {
+    if (plain.isEmpty()) {
+      return Optional.empty();
+    }
+    List<CellColumn> cells = cells();
+    int rows = plain.get().read(json, from, to, cells);
+    return rows < 0 ? Optional.empty() : Optional.of(batch(cells, rows));
+  }
+
+  private List<CellColumn> cells() {
+    List<CellColumn> cells = new ArrayList<>(fields.size());
+    for (Field field : fields.asList()) {
+      cells.add(CellColumn.of(field.type()));
+    }
+    return cells;
+  }
+
+  private Batch batch(List<CellColumn> cells, int rows) {
+    List<Column> columns = new ArrayList<>(cells.size());
+    for (CellColumn cell : cells) {
+      columns.add(cell.build());
+    }
+    return new Batch(fields, columns, rows);
+  }
+
   /** Reads rows from JSON that has been parsed already. */
   public Batch read(Json json) {
     List<Json> rows = json instanceof Json.Items items ? items.values() : List.of(json);
-    List<CellColumn> cells = new ArrayList<>();
-    fields.forEach(field -> cells.add(CellColumn.of(field.type())));
+    List<CellColumn> cells = cells();
     List<Problem> problems = new ArrayList<>();
     for (int row = 0; row < rows.size() && problems.size() < MOST_PROBLEMS; row++) {
       String place = json instanceof Json.Items ? "row " + row + ", " : "";
@@ -99,8 +151,7 @@ public final class RowReader {
     if (!problems.isEmpty()) {
       throw new MillraceException(problems);
     }
-    List<Column> columns = cells.stream().map(CellColumn::build).toList();
-    return new Batch(fields, columns, rows.size());
+    return batch(cells, rows.size());
   }
 
   private void readRow(
@@ -144,7 +195,7 @@ public final class RowReader {
         fields.asList().stream().limit(MOST_NAMES).map(field -> field.name().value()).toList();
     String allowed = String.join(", ", some) + (some.size() < fields.size() ? ", ..." : "");
     for (String name : row.values().keySet()) {
-      if (!names.contains(name) && problems.size() < MOST_PROBLEMS) {
+      if (!names.contains(name) && !unused.contains(name) && problems.size() < MOST_PROBLEMS) {
         Problem unknown =
             Problem.of(ErrorCode.ROW_INVALID, "the scorer has no such field")
                 .at(place + "field '" + name + "'")

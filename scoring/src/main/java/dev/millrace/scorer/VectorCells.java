@@ -4,6 +4,7 @@ import dev.millrace.column.ColumnType;
 import dev.millrace.column.VectorColumn;
 import dev.millrace.json.Json;
 import java.util.Arrays;
+import java.util.List;
 
 /** Vectors from arrays of as many numbers. */
 final class VectorCells extends CellColumn {
@@ -21,13 +22,13 @@ final class VectorCells extends CellColumn {
   }
 
   @Override
-  boolean put(int row, Json value) {
-    if (!(value instanceof Json.Items items) || items.values().size() != type.length()) {
+  boolean putItems(int row, List<Json> items) {
+    if (items.size() != type.length()) {
       return false;
     }
     putNothing(row);
     for (int i = 0; i < type.length(); i++) {
-      Json item = items.values().get(i);
+      Json item = items.get(i);
       float element =
           item instanceof Json.Whole whole
               ? whole.value()

@@ -17,7 +17,9 @@ class RoundTripTest {
     for (int i = 0; i < 5_000; i++) {
       Node tree = expressions.anything(random.nextInt(5));
       String text = Printer.text(tree);
-      assertThat(new Parser(new SourceText(text)).parse()).as(text).isEqualTo(tree);
+      assertThat(new Parser(new SourceText(text, SourceText.BY_COLUMN)).parse())
+          .as(text)
+          .isEqualTo(tree);
       assertThat(Expression.parse(text).text()).isEqualTo(text);
     }
   }

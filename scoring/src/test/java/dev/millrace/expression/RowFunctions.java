@@ -52,6 +52,7 @@ final class RowFunctions {
           "trim",
           "substring",
           "concat",
+          "replace",
           "contains",
           "starts_with",
           "ends_with" ->
@@ -158,6 +159,10 @@ final class RowFunctions {
       case "upper" -> text.toUpperCase(Locale.ROOT);
       case "trim" -> text.strip();
       case "concat" -> values.stream().map(Object::toString).reduce("", String::concat);
+      case "replace" ->
+          values.get(1).equals("")
+              ? text
+              : text.replace((String) values.get(1), (String) values.get(2));
       case "contains" -> text.contains((String) values.get(1));
       case "starts_with" -> text.startsWith((String) values.get(1));
       case "ends_with" -> text.endsWith((String) values.get(1));

@@ -31,6 +31,10 @@ class TextsTest {
           trim('  a b  ')            | a b
           concat('a', '', 'b', 'c')  | abc
           'it''s'                    | it's
+          replace('1,234,567', ',', '') | 1234567
+          replace('aaa', 'aa', 'b')  | ba
+          replace('a😀é', '😀', 'ab') | aabé
+          replace('abc', '', 'x')    | abc
           substring('abcdef', 3)     | cdef
           substring('abcdef', 3, 2)  | cd
           substring('abcdef', 0, 2)  | a

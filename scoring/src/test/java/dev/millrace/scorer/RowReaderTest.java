@@ -19,6 +19,7 @@ import dev.millrace.error.MillraceException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,19 @@ class RowReaderTest {
     assertThat(two.column(1).isMissing(0)).isTrue();
     assertThat(((BytesColumn) two.column(1)).textAt(1)).isEqualTo("é\u0000");
     assertThat(reader.read(utf8("[]")).rows()).isZero();
+  }
+
+  @Test
+  void fieldsThatNothingUsesMayBeThereWhenTheyWereNamed() {
+    RowReader reader = new RowReader(TWO).letting(Set.of("area", "s"));
+    assertThat(reader.read(utf8("[{\"n\":1,\"s\":\"a\",\"area\":{}},{\"n\":2,\"s\":null}]")).rows())
+        .isEqualTo(2);
+    assertThatThrownBy(() -> reader.read(utf8("{\"n\":1,\"s\":\"\",\"area\":1,\"aria\":1}")))
+        .hasMessageContaining("field 'aria'")
+        .hasMessageNotContaining("field 'area'");
+    assertThatThrownBy(() -> reader.read(utf8("{\"n\":1,\"area\":1}")))
+        .as("an input is needed all the same")
+        .hasMessageContaining("field 's'");
   }
 
   @Test

@@ -37,10 +37,13 @@ public record Home(Path folder) {
           "millrace.db-shm",
           "millrace.lock",
           "blobs",
+          "cache",
           "log",
           "scratch",
           "secrets",
-          "policy.yaml");
+          "policy.yaml",
+          "home.yaml",
+          "server.yaml");
 
   /**
    * Opens a home, made if it is not there: HOME_INVALID, HOME_NEWER, HOME_ON_NETWORK,
@@ -48,6 +51,22 @@ public record Home(Path folder) {
    */
   public static Home open(Path folder) {
     return open(folder, FileSystemType.ASKED);
+  }
+
+  /**
+   * Opens a home that is there, be it with no more than its operator's files, and makes none:
+   * HOME_INVALID with what to do, and as {@link #open(Path)}.
+   */
+  public static Home existing(Path folder) {
+    Home home = new Home(folder.toAbsolutePath().normalize());
+    if (OWN_NAMES.stream().noneMatch(name -> Files.exists(home.folder.resolve(name)))) {
+      throw home.problem(ErrorCode.HOME_INVALID, "there is no home here yet")
+          .next(
+              "Run a pipeline, which makes one: millrace run pipeline.yaml. Or name the home with"
+                  + " --home or MILLRACE_HOME")
+          .asException();
+    }
+    return open(folder);
   }
 
   static Home open(Path folder, FileSystemType type) {
@@ -72,6 +91,11 @@ public record Home(Path folder) {
     return folder.resolve("blobs");
   }
 
+  /** Copies of contents that are kept elsewhere; it need not be there. */
+  public Path cache() {
+    return folder.resolve("cache");
+  }
+
   public Path log() {
     return folder.resolve("log");
   }
@@ -84,6 +108,11 @@ public record Home(Path folder) {
   /** What the operator allows; it need not be there. */
   public Path policy() {
     return folder.resolve("policy.yaml");
+  }
+
+  /** What its machine may spend; it need not be there. */
+  public Path settings() {
+    return folder.resolve("home.yaml");
   }
 
   private Path format() {

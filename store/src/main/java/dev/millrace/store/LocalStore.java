@@ -1,9 +1,10 @@
 package dev.millrace.store;
 
-import dev.millrace.spi.store.BlobStore;
 import dev.millrace.spi.store.Checkpoints;
 import dev.millrace.spi.store.Stores;
 import dev.millrace.store.files.FileBlobs;
+import dev.millrace.store.files.HomeBlobs;
+import dev.millrace.store.sql.MetadataStore;
 import dev.millrace.store.sqlite.SqliteSettings;
 import dev.millrace.store.sqlite.SqliteStore;
 import java.time.Duration;
@@ -16,10 +17,10 @@ public final class LocalStore implements AutoCloseable {
   /** Longer than any write of a blob takes. */
   private static final Duration UNFINISHED_FOR = Duration.ofDays(1);
 
-  private final SqliteStore metadata;
-  private final FileBlobs blobs;
+  private final MetadataStore metadata;
+  private final HomeBlobs blobs;
 
-  private LocalStore(SqliteStore metadata, FileBlobs blobs) {
+  private LocalStore(MetadataStore metadata, HomeBlobs blobs) {
     this.metadata = metadata;
     this.blobs = blobs;
   }
@@ -32,16 +33,25 @@ public final class LocalStore implements AutoCloseable {
    */
   public static LocalStore open(
       Home home, SqliteSettings settings, InstantSource clock, Checkpoints checkpoints) {
-    return new LocalStore(
-        SqliteStore.open(home.database(), settings, checkpoints),
-        new FileBlobs(home.blobs(), clock, checkpoints));
+    return with(SqliteStore.open(home.database(), settings, checkpoints), home, clock, checkpoints);
+  }
+
+  /** The blobs of a home, as files, beside metadata that is kept elsewhere and is taken over. */
+  public static LocalStore with(
+      MetadataStore metadata, Home home, InstantSource clock, Checkpoints checkpoints) {
+    return with(metadata, new FileBlobs(home.blobs(), clock, checkpoints));
+  }
+
+  /** Metadata and blobs, wherever they are kept; both are taken over. */
+  public static LocalStore with(MetadataStore metadata, HomeBlobs blobs) {
+    return new LocalStore(metadata, blobs);
   }
 
   public Stores stores() {
     return metadata.stores();
   }
 
-  public BlobStore blobs() {
+  public HomeBlobs blobs() {
     return blobs;
   }
 
@@ -50,13 +60,25 @@ public final class LocalStore implements AutoCloseable {
     return blobs.sweep(now.minus(UNFINISHED_FOR));
   }
 
-  /** What a full look at the metadata file finds wrong; empty when nothing is. */
+  /** What keeps the metadata: its kind, version and place. */
+  public String metadataDescribed() {
+    return metadata.described();
+  }
+
+  /** What looks after all of the metadata at once. */
+  public MetadataStore metadata() {
+    return metadata;
+  }
+
+  /** What a full look at the metadata finds wrong; empty when nothing is. */
   public List<String> checkIntegrity() {
     return metadata.checkIntegrity();
   }
 
   @Override
   public void close() {
-    metadata.close();
+    try (blobs) {
+      metadata.close();
+    }
   }
 }

@@ -10,6 +10,8 @@ import dev.millrace.digest.Digest;
 import dev.millrace.spi.store.Checkpoints;
 import dev.millrace.spi.store.Lease;
 import dev.millrace.spi.store.LeaseOwner;
+import dev.millrace.store.postgres.PostgresServer;
+import dev.millrace.store.postgres.PostgresStore;
 import dev.millrace.store.sqlite.SqliteSettings;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +21,8 @@ import java.util.Set;
 
 /**
  * A process that starts a run, then stores blobs and commits stages until it is killed, and says so
- * after each. Arguments: the home, the number of the run.
+ * after each. Arguments: the home, the number of the run, and the PostgreSQL database of its
+ * metadata, or nothing when that is in the home.
  */
 final class KillVictim {
   private KillVictim() {}
@@ -29,12 +32,7 @@ final class KillVictim {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     LeaseOwner owner = new LeaseOwner("victim", number, NOON);
     Set<LeaseOwner> before = Set.of(new LeaseOwner("victim", number - 1, NOON));
-    try (LocalStore store =
-        LocalStore.open(
-            Home.open(Path.of(arguments[0])),
-            SqliteSettings.DEFAULTS,
-            InstantSource.system(),
-            Checkpoints.NONE)) {
+    try (LocalStore store = open(Path.of(arguments[0]), arguments[2])) {
       Lease lease =
           store
               .stores()
@@ -49,5 +47,19 @@ final class KillVictim {
         out.println(blob);
       }
     }
+  }
+
+  /** Opens the stores as the victim does. */
+  static LocalStore open(Path folder, String database) {
+    Home home = Home.open(folder);
+    InstantSource clock = InstantSource.system();
+    return database.isEmpty()
+        ? LocalStore.open(home, SqliteSettings.DEFAULTS, clock, Checkpoints.NONE)
+        : LocalStore.with(
+            PostgresStore.open(
+                PostgresServer.settingsOf(database), PostgresServer.SECRETS, Checkpoints.NONE),
+            home,
+            clock,
+            Checkpoints.NONE);
   }
 }

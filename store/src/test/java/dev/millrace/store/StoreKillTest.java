@@ -6,17 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.digest.Digest;
 import dev.millrace.spi.store.ChainCheck;
-import dev.millrace.spi.store.Checkpoints;
 import dev.millrace.spi.store.LoadedRun;
 import dev.millrace.spi.store.RunStatus;
-import dev.millrace.store.sqlite.SqliteSettings;
+import dev.millrace.store.postgres.PostgresServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -33,15 +31,22 @@ class StoreKillTest {
 
   @Test
   void whatWasReportedSurvivesKills() throws IOException, InterruptedException {
+    assertNothingIsLost("");
+  }
+
+  @Test
+  void whatWasReportedSurvivesKillsInPostgres(@TempDir Path data)
+      throws IOException, InterruptedException {
+    try (PostgresServer server = PostgresServer.start(data)) {
+      assertNothingIsLost(server.url(server.copyOfMade()));
+    }
+  }
+
+  private void assertNothingIsLost(String database) throws IOException, InterruptedException {
     SplittableRandom random = new SplittableRandom(SEED);
     for (int number = 1; number <= 6; number++) {
-      List<String> reported = runAndKill(number, random.nextInt(40));
-      try (LocalStore store =
-          LocalStore.open(
-              Home.open(folder),
-              SqliteSettings.DEFAULTS,
-              InstantSource.system(),
-              Checkpoints.NONE)) {
+      List<String> reported = runAndKill(database, number, random.nextInt(40));
+      try (LocalStore store = KillVictim.open(folder, database)) {
         assertThat(store.checkIntegrity()).isEmpty();
         assertThat(store.stores().events().verify()).isInstanceOf(ChainCheck.Whole.class);
         if (!reported.isEmpty()) {
@@ -56,7 +61,8 @@ class StoreKillTest {
   }
 
   /** What the victim had reported when it was killed, after {@code lines} lines or a few more. */
-  private List<String> runAndKill(int number, int lines) throws IOException, InterruptedException {
+  private List<String> runAndKill(String database, int number, int lines)
+      throws IOException, InterruptedException {
     Process victim =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -67,7 +73,8 @@ class StoreKillTest {
                 System.getProperty("java.class.path"),
                 KillVictim.class.getName(),
                 folder.toString(),
-                Integer.toString(number))
+                Integer.toString(number),
+                database)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     List<String> reported = new ArrayList<>();

@@ -131,6 +131,23 @@ public final class Section implements AutoCloseable {
     return values;
   }
 
+  /** The scalars of a key, for what is checked after they were read; empty when absent. */
+  public List<ConfigNode.Scalar> scalars(String key) {
+    ConfigNode.Entry entry = entries.get(key);
+    if (entry == null) {
+      return List.of();
+    }
+    List<ConfigNode> nodes =
+        entry.value() instanceof ConfigNode.Items items ? items.values() : List.of(entry.value());
+    List<ConfigNode.Scalar> scalars = new ArrayList<>();
+    for (ConfigNode node : nodes) {
+      if (node instanceof ConfigNode.Scalar scalar) {
+        scalars.add(scalar);
+      }
+    }
+    return scalars;
+  }
+
   /** A nested section; an absent one reads as empty, so that its keys take their defaults. */
   public <T> T section(String key, String meaning, Function<Section, T> reader) {
     describe(new KeyDoc(path(key), meaning, "a mapping", "", Presence.OPTIONAL, Shape.SECTION));

@@ -62,7 +62,9 @@ public final class ValueForms {
               require(value >= 0 && value <= 1);
               return value;
             },
-            value -> plain(BigDecimal.valueOf(value).movePointRight(2).doubleValue()) + "%")
+            value ->
+                BigDecimal.valueOf(value).movePointRight(2).stripTrailingZeros().toPlainString()
+                    + "%")
         .shaped(Shape.either(Shape.real(0, 1), Shape.pattern("^[0-9.eE+-]+ *%?$")));
   }
 

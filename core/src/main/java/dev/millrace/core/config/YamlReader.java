@@ -92,13 +92,30 @@ public final class YamlReader {
     return switch (node) {
       case ScalarNode scalar ->
           new ConfigNode.Scalar(
-              position(node), scalar.getValue(), scalar.getScalarStyle() != ScalarStyle.PLAIN);
+              position(node),
+              scalar.getValue(),
+              scalar.getScalarStyle() != ScalarStyle.PLAIN,
+              skip(scalar));
       case SequenceNode sequence ->
           new ConfigNode.Items(
               position(node), sequence.getValue().stream().map(this::node).toList());
       case MappingNode mapping -> mapping(mapping);
       default -> throw refused(node, "aliases are not followed");
     };
+  }
+
+  /**
+   * Width of the opening quote, when what is written between the quotes is the text itself: any
+   * escape would make it longer. Negative otherwise, and for text on several lines.
+   */
+  private static int skip(ScalarNode scalar) {
+    int quote = scalar.getScalarStyle() == ScalarStyle.PLAIN ? 0 : 1;
+    Mark start = scalar.getStartMark().orElseThrow();
+    Mark end = scalar.getEndMark().orElseThrow();
+    String text = scalar.getValue();
+    int written = end.getIndex() - start.getIndex();
+    boolean same = written == text.codePointCount(0, text.length()) + 2 * quote;
+    return start.getLine() == end.getLine() && same ? quote : -1;
   }
 
   private ConfigNode.Mapping mapping(MappingNode mapping) {

@@ -21,6 +21,7 @@ import dev.millrace.core.validate.Validation;
 import dev.millrace.core.validate.ValidationForm;
 import dev.millrace.core.validate.Validator;
 import dev.millrace.error.ErrorCode;
+import dev.millrace.error.FileFault;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.json.Json;
@@ -93,7 +94,7 @@ final class DataStages {
       throw new MillraceException(
           Problem.of(ErrorCode.CONFIG_UNREADABLE, "the schema cannot be read")
               .at(file.toString())
-              .found(e.getClass().getSimpleName()),
+              .found(FileFault.words(e)),
           e);
     }
     return new SchemaFile(file);
@@ -150,16 +151,21 @@ final class DataStages {
   }
 
   /** A proposal for the schema of data that is seen for the first time. */
-  Stage<TableSchema> propose(DataCut cut, List<LandingColumn> columns, InferredTable inferred) {
+  Stage<TableSchema> propose(
+      StageOutcome<TableProfile> profile, List<LandingColumn> columns, InferredTable inferred) {
     return new Stage.Pure<>(
         Stages.SCHEMA,
-        "1",
-        List.of(new StageInput("cut", cut.digest())),
+        "2",
+        List.of(profile.as("profile")),
         SCHEMA_FORM,
-        control -> new SchemaInference(services.engine()).infer(cut, columns, inferred.columns()));
+        control -> SchemaInference.infer(profile.value(), columns, inferred.columns()));
   }
 
-  Stage<Validation> validate(PinnedSource source, StageOutcome<Landed> landed, TableSchema schema) {
+  Stage<Validation> validate(
+      PinnedSource source,
+      StageOutcome<Landed> landed,
+      StageOutcome<TableProfile> profile,
+      TableSchema schema) {
     RowQuarantine quarantine =
         new RowQuarantine(
             blobs,
@@ -167,12 +173,15 @@ final class DataStages {
             source.objects().stream().map(SourceObject::digest).toList());
     return new Stage.Pure<>(
         Stages.VALIDATE,
-        "2",
+        "3",
         List.of(
             new StageInput("source", source.digest()),
             landed.as("landed"),
+            profile.as("profile"),
             new StageInput("schema", SchemaYaml.digest(schema))),
         new ValidationForm(),
-        control -> new Validator(schema, services.engine(), quarantine).validate(landed.value()));
+        control ->
+            new Validator(schema, services.engine(), quarantine)
+                .validate(landed.value(), profile.value()));
   }
 }

@@ -9,6 +9,7 @@ import dev.millrace.core.register.RegisteredScorer;
 import dev.millrace.core.serve.compact.KnownInputs;
 import dev.millrace.core.serve.compact.LoggedTables;
 import dev.millrace.core.serve.join.RetrainingExport;
+import dev.millrace.core.serve.log.LogPlace;
 import dev.millrace.core.validate.ColumnRule;
 import dev.millrace.core.validate.TableSchema;
 import dev.millrace.error.ErrorCode;
@@ -158,7 +159,7 @@ final class LabelledRowsFile {
 
   private RetrainingExport.Written write(
       List<KnownInputs> known, Field label, SourceFormat format, Path file) {
-    Path log = services.log().resolve("predictions");
+    Path log = LogPlace.of(services.log(), config.retrain().environment());
     if (!Files.isDirectory(log)) {
       return new RetrainingExport.Written(0, 0, 0);
     }

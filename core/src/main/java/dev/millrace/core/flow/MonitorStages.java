@@ -11,10 +11,12 @@ import dev.millrace.core.prepare.Split;
 import dev.millrace.core.stage.Forms;
 import dev.millrace.core.stage.Stage;
 import dev.millrace.core.stage.StageInput;
+import dev.millrace.core.stage.StageOutcome;
 import dev.millrace.digest.Digest;
 import dev.millrace.scorer.ScorerPackage;
 import dev.millrace.spi.data.DataCut;
 import dev.millrace.spi.engine.Engine;
+import dev.millrace.spi.profile.TableProfile;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,7 @@ final class MonitorStages {
    * What traffic will be compared with.
    *
    * @param inputs what the split depends on
+   * @param profile figures of the rows
    * @param scored what the scorer said of the test rows, where this run has asked it already
    */
   Stage<Reference> reference(
@@ -46,19 +49,21 @@ final class MonitorStages {
       List<StageInput> inputs,
       Split split,
       Prepared prepared,
+      StageOutcome<TableProfile> profile,
       Digest scorer,
       Supplier<Optional<ScoredRows>> scored) {
     List<StageInput> all = new java.util.ArrayList<>(inputs);
     all.add(new StageInput("cut", cut.digest()));
     all.add(new StageInput("scorer", scorer));
+    all.add(profile.as("profile"));
     return new Stage.Pure<>(
         Stages.REFERENCE,
-        "1",
+        "2",
         all,
         Forms.plain(Reference::toJson, Reference::fromJson),
         control -> {
           byte[] bytes = packages.apply(scorer);
-          return new ReferenceMaker(engine)
+          return new ReferenceMaker(engine, profile.value())
               .make(
                   ScorerPackage.read(bytes).scorer(),
                   split.train(),

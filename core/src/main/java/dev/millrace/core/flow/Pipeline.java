@@ -11,23 +11,20 @@ import dev.millrace.core.stage.Stage;
 import dev.millrace.core.stage.StageOutcome;
 import dev.millrace.core.train.TrainedModel;
 import dev.millrace.core.validate.ColumnRule;
-import dev.millrace.core.validate.Finding;
 import dev.millrace.core.validate.TableSchema;
 import dev.millrace.core.validate.Validation;
 import dev.millrace.digest.Digest;
-import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
-import dev.millrace.error.Problem;
 import dev.millrace.spi.data.DataCut;
 import dev.millrace.spi.data.PinnedSource;
 import dev.millrace.spi.engine.InferredTable;
 import dev.millrace.spi.engine.Landed;
 import dev.millrace.spi.engine.LandingPlan;
 import dev.millrace.spi.id.StageName;
+import dev.millrace.spi.profile.TableProfile;
 import dev.millrace.spi.store.ModelVersion;
 import dev.millrace.spi.store.ReleaseEpoch;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The flow from a source to a registered model, stage by stage. */
@@ -38,6 +35,7 @@ public final class Pipeline {
   private final RunFacts facts;
   private final RunSummary summary;
   private final StageRange range;
+  private final RunNoting noting;
 
   public Pipeline(
       RunSession session,
@@ -51,6 +49,7 @@ public final class Pipeline {
     this.facts = facts;
     this.range = range;
     this.summary = new RunSummary(session.run(), config);
+    this.noting = new RunNoting(session, config);
   }
 
   /** What was found and made so far, also after a failure. */
@@ -66,6 +65,7 @@ public final class Pipeline {
    */
   public void run() {
     try {
+      noting.begun(facts);
       data();
     } catch (Reached end) {
       session.listener().note(end.stage, "the run ends here, as asked");
@@ -88,33 +88,58 @@ public final class Pipeline {
     }
     StageOutcome<Landed> landed = stage(stages.land(source.value(), plan));
     DataCut cut = landed.value().cut();
-    stage(stages.analyze(cut));
+    StageOutcome<TableProfile> profile = stage(stages.analyze(cut));
     TableSchema schema;
     if (inferred.isPresent()) {
-      schema = stage(stages.propose(cut, plan.columns(), inferred.get())).value();
-      keepSchema(schema, landed.value());
+      schema = stage(stages.propose(profile, plan.columns(), inferred.get())).value();
+      firstSchema().keep(schema, landed.value());
     } else {
       schema = accepted.value().orElseThrow();
     }
-    StageOutcome<Validation> validation = stage(stages.validate(source.value(), landed, schema));
-    requireAccepted(validation.value());
+    StageOutcome<Validation> validation =
+        stage(stages.validate(source.value(), landed, profile, schema));
+    Refusals.requireAccepted(validation.value());
     DataCut wide = cut;
     if (!config.history().steps().isEmpty()) {
       ModelStages models = new ModelStages(config, services, session.services().blobs());
       wide = stage(models.history(cut, validation)).value().cut();
     }
-    model(cut, wide, schema, validation);
+    model(
+        landed.value(),
+        source.value(),
+        profile,
+        wide,
+        schema,
+        validation,
+        inferred.isEmpty() ? facts : facts.but("this run wrote " + config.schema()));
   }
 
   /**
-   * @param landed the data itself, for lineage
+   * @param whole what was landed
+   * @param source the pinned files
+   * @param profile figures of the data
    * @param cut the same rows with the columns of their history
    */
   private void model(
-      DataCut landed, DataCut cut, TableSchema schema, StageOutcome<Validation> validation) {
+      Landed whole,
+      PinnedSource source,
+      StageOutcome<TableProfile> profile,
+      DataCut cut,
+      TableSchema schema,
+      StageOutcome<Validation> validation,
+      RunFacts made) {
     ModelStages stages = new ModelStages(config, services, session.services().blobs());
     RegistryStages registry = new RegistryStages(config, session);
+    PipelineChecks.slices(config, cut.fields());
     StageOutcome<Prepared> prepared = stage(stages.prepare(cut, validation));
+    PipelineChecks.metrics(config, prepared.value().label().task());
+    ConditionStages conditions = new ConditionStages(config, session);
+    if (config.conditions().train().isPresent()
+        && isSkipped(
+            conditions.train(
+                config.conditions().train().get(), whole, validation.value(), prepared.value()))) {
+      return;
+    }
     StageOutcome<List<TrainedModel>> trained =
         stage(stages.train(cut, validation.value(), prepared));
     ReleaseStages release = new ReleaseStages(config, session);
@@ -130,11 +155,15 @@ public final class Pipeline {
                 prepared.value(),
                 trained,
                 same ? Champion.NONE : champion.value()));
+    noting.evaluated(evaluations.value().get(0));
     StageOutcome<Reference> reference =
-        stage(stages.reference(cut, validation.value(), prepared.value(), candidate));
+        stage(stages.reference(cut, validation.value(), prepared.value(), profile, candidate));
     StageOutcome<GateVerdict> verdict = stage(stages.gate(evaluations));
+    noting.judged(verdict.value());
     if (same) {
-      summary.keep(registry.load(champion.value()));
+      ModelVersion known = registry.load(champion.value());
+      summary.keep(known);
+      noting.registered(known);
       session
           .listener()
           .note(Stages.REGISTER, "this scorer is the champion already: nothing to register");
@@ -143,39 +172,59 @@ public final class Pipeline {
     StageOutcome<ModelVersion> version =
         stage(
             registry.register(
+                source,
                 trained,
                 evaluations,
                 reference,
                 verdict,
                 prepared.value(),
-                landed.digest(),
+                whole.cut().digest(),
                 schema,
-                facts));
+                made));
+    noting.registered(version.value());
     if (!verdict.value().blessed()) {
-      throw refused(verdict.value());
+      throw Refusals.refused(verdict.value());
+    }
+    if (config.conditions().release().isPresent()
+        && isSkipped(
+            conditions.release(
+                config.conditions().release().get(),
+                whole,
+                validation.value(),
+                prepared.value(),
+                evaluations.value().get(0)))) {
+      return;
     }
     if (config.release().mode() == ReleaseSettings.Mode.BY_HAND) {
       session.listener().note(Stages.RELEASE, "a person releases this model: nothing is proposed");
       return;
     }
-    Optional<ReleaseEpoch> takenBack = release.takenBack(version.value());
-    if (takenBack.isPresent()) {
-      session.listener().note(Stages.RELEASE, notAgain(version.value(), takenBack.get()));
+    if (release.isRejected(version.value())) {
+      session.listener().note(Stages.RELEASE, Refusals.rejected(version.value()));
       return;
     }
+    Optional<ReleaseEpoch> takenBack = release.takenBack(version.value());
+    if (takenBack.isPresent()) {
+      session.listener().note(Stages.RELEASE, Refusals.notAgain(version.value(), takenBack.get()));
+      return;
+    }
+    release.requireKnownInputs(version.value());
     stage(release.release(version));
   }
 
-  private static String notAgain(ModelVersion version, ReleaseEpoch takenBack) {
-    return String.format(
-        Locale.ROOT,
-        "version %d was taken back by %s (%s); to release it all the same:"
-            + " millrace releases create %s %d --reason WHY",
-        version.version(),
-        takenBack.actor().name(),
-        takenBack.reason().isBlank() ? "its answers were worse" : takenBack.reason(),
-        version.model(),
-        version.version());
+  /** Looks at a condition; what is skipped for it is told. */
+  private boolean isSkipped(Stage<ConditionStages.Decided> condition) {
+    ConditionStages.Decided decided = stage(condition).value();
+    if (!decided.holds()) {
+      summary.skip(decided.words());
+      session.listener().note(condition.name(), decided.words());
+    }
+    return !decided.holds();
+  }
+
+  private FirstSchema firstSchema() {
+    SchemaFile file = new SchemaFile(services.folder().resolve(config.schema()));
+    return new FirstSchema(file, session.listener(), range);
   }
 
   private <O> StageOutcome<O> stage(Stage<O> stage) {
@@ -184,85 +233,8 @@ public final class Pipeline {
     }
     StageOutcome<O> outcome = session.run(stage, range);
     summary.keep(stage.name().value(), outcome);
+    summary.differences(session.differences());
     return outcome;
-  }
-
-  /**
-   * Writes the first schema; not when it was inferred from a source that cannot be read well, since
-   * it would then be held against the mended one.
-   */
-  private void keepSchema(TableSchema schema, Landed landed) {
-    boolean asked = range.isBeyond(Stages.VALIDATE);
-    if (!asked && landed.ledger().rejectedRows() > schema.mostRejected() * landed.ledger().read()) {
-      session
-          .listener()
-          .note(Stages.SCHEMA, "too many records cannot be read: " + config.schema() + " waits");
-    } else {
-      writeSchema(schema, landed.cut());
-    }
-  }
-
-  private void writeSchema(TableSchema schema, DataCut cut) {
-    SchemaFile file = new SchemaFile(services.folder().resolve(config.schema()));
-    file.write(
-        schema,
-        String.format(
-                Locale.ROOT,
-                "Inferred from %,d rows. Review it: each constraint says why it is there.\n",
-                cut.rows())
-            + "From now on data is read and checked by this file; it is yours to change.");
-    session.listener().note(Stages.SCHEMA, "wrote " + file.path() + ", which is yours to review");
-  }
-
-  private static void requireAccepted(Validation validation) {
-    if (!validation.accepted()) {
-      throw new MillraceException(
-          validation.findings().stream()
-              .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-              .map(Pipeline::problem)
-              .toList());
-    }
-  }
-
-  private static Problem problem(Finding finding) {
-    return Problem.of(ErrorCode.DATA_REFUSED, finding.what())
-        .at(finding.id())
-        .found(
-            finding.rows() > 0
-                ? finding.found() + ", " + finding.rows() + " rows"
-                : finding.found())
-        .allowed(finding.allowed())
-        .next(next(finding));
-  }
-
-  private static String next(Finding finding) {
-    if (finding.relaxed().isPresent()) {
-      return "Mend the data, or run: millrace schema accept " + finding.id();
-    }
-    return switch (finding.code()) {
-      case Finding.UNREADABLE ->
-          "See the records: millrace data quarantine. Mend the data"
-              + (finding.found().contains("not utf-8")
-                  ? " (not UTF-8: convert it, for instance with iconv -f LATIN1 -t UTF-8)"
-                  : "")
-              + ", or allow more under 'most-rejected' in the schema (millrace run --until schema"
-              + " writes one).";
-      case "SCHEMA_NEW_COLUMN" -> "Add the column to the schema, or set 'new-columns: warn' there.";
-      case "DATASET_LOW_NUM_EXAMPLES" -> "Check that the files are complete.";
-      default -> "Mend the data.";
-    };
-  }
-
-  private static MillraceException refused(GateVerdict verdict) {
-    return new MillraceException(
-        verdict.lines().stream()
-            .filter(line -> line.refuses())
-            .map(
-                line ->
-                    Problem.of(ErrorCode.GATE_REFUSED, line.why())
-                        .at(line.rule())
-                        .next("The version is registered and not released."))
-            .toList());
   }
 
   /** The last stage that was asked for has been run. */

@@ -1,8 +1,10 @@
 package dev.millrace.core.flow;
 
+import dev.millrace.column.ColumnName;
 import dev.millrace.core.config.ConfigNode;
 import dev.millrace.core.config.KeyDoc;
 import dev.millrace.core.config.NodeDigest;
+import dev.millrace.core.config.NodeValues;
 import dev.millrace.core.config.Position;
 import dev.millrace.core.config.Problems;
 import dev.millrace.core.config.Section;
@@ -15,24 +17,27 @@ import dev.millrace.core.gate.GateRule;
 import dev.millrace.core.gate.GateRuleForm;
 import dev.millrace.core.history.HistorySettings;
 import dev.millrace.core.ingest.SourceConfig;
+import dev.millrace.core.ingest.SourceSpan;
 import dev.millrace.core.monitor.MonitorSettings;
 import dev.millrace.core.prepare.FeatureSettings;
 import dev.millrace.core.prepare.LabelSettings;
 import dev.millrace.core.prepare.PrepareSettings;
 import dev.millrace.core.prepare.SplitSettings;
+import dev.millrace.core.queue.RunSettings;
 import dev.millrace.core.release.ReleaseSettings;
 import dev.millrace.core.train.TrainSettings;
 import dev.millrace.core.trigger.RetrainSettings;
 import dev.millrace.digest.Digest;
-import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
-import dev.millrace.error.Problem;
+import dev.millrace.json.CanonicalJson;
+import dev.millrace.json.Json;
 import dev.millrace.spi.id.PipelineName;
 import dev.millrace.spi.learn.LearnerProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -56,10 +61,23 @@ public record PipelineConfig(
     ReleaseSettings release,
     MonitorSettings monitor,
     RetrainSettings retrain,
+    StageConditions conditions,
+    RunSettings run,
     long seed,
     Written written) {
-  /** Digests of what the file says, by the stage that depends on it. */
-  public record Written(Digest whole, Digest source, Digest prepare, Digest evaluate) {}
+  /**
+   * Digests of what the file says, by the stage that depends on it.
+   *
+   * @param values every scalar of the file by its path
+   * @param query the source as the file says it, in canonical JSON
+   */
+  public record Written(
+      Digest whole,
+      Digest source,
+      Digest prepare,
+      Digest evaluate,
+      SortedMap<String, String> values,
+      String query) {}
 
   private static final Position NOWHERE = new Position("", 1, 1);
   private static final ValueForm<String> INSIDE =
@@ -101,7 +119,44 @@ public record PipelineConfig(
     Objects.requireNonNull(release);
     Objects.requireNonNull(monitor);
     Objects.requireNonNull(retrain);
+    Objects.requireNonNull(conditions);
+    Objects.requireNonNull(run);
     Objects.requireNonNull(written);
+  }
+
+  /** The same for the files of one span of its source. */
+  public PipelineConfig in(SourceSpan span) {
+    SourceConfig part = source.in(span);
+    String query =
+        CanonicalJson.text(
+            Json.members()
+                .put("files", Json.texts(part.files()))
+                .put("of", written.query())
+                .build());
+    return new PipelineConfig(
+        name,
+        part,
+        label,
+        schema,
+        history,
+        features,
+        split,
+        train,
+        evaluate,
+        gate,
+        release.byHand(),
+        monitor,
+        retrain,
+        conditions,
+        run,
+        seed,
+        new Written(
+            CanonicalJson.digest(Json.texts(List.of(written.whole().hex(), span.toString()))),
+            written.source(),
+            written.prepare(),
+            written.evaluate(),
+            written.values(),
+            query));
   }
 
   /** All that preparation needs. */
@@ -161,14 +216,14 @@ public record PipelineConfig(
     PipelineName name =
         top.required("name", "name of the pipeline", NAME, new PipelineName("unnamed"));
     SourceConfig source = top.section("source", "where rows come from", SourceConfig::read);
+    Optional<ColumnName> time = source.time().map(SourceConfig.TimeColumn::column);
     LabelSettings label = top.section("label", "what is predicted", LabelSettings::read);
     String schema = top.value("schema", "file of the accepted schema", INSIDE, "schema.yaml");
     HistorySettings history =
         top.section(
             "history",
             "columns made from earlier rows",
-            section ->
-                HistorySettings.read(section, source.time().map(SourceConfig.TimeColumn::column)));
+            section -> HistorySettings.read(section, time));
     FeatureSettings features =
         FeatureSettings.read(
             top.node(
@@ -177,7 +232,8 @@ public record PipelineConfig(
                 "a mapping",
                 FeatureSettings.shape()),
             top.problems());
-    SplitSettings split = top.section("split", "how rows are parted", SplitSettings::read);
+    SplitSettings split =
+        top.section("split", "how rows are parted", s -> SplitSettings.read(s, time));
     TrainSettings train =
         top.section("train", "how the candidate is trained", s -> TrainSettings.read(s, learners));
     EvaluateSettings evaluate =
@@ -190,18 +246,12 @@ public record PipelineConfig(
     MonitorSettings monitor =
         top.section("monitor", "how the model is watched", MonitorSettings::read);
     RetrainSettings retrain = RetrainSettings.read(top);
+    StageConditions conditions =
+        top.section("when", "conditions under which stages are run", StageConditions::read);
+    RunSettings run = top.section("run", "what a run needs of the machine", RunSettings::read);
     long seed =
         top.value("seed", "root of every random choice", ValueForms.whole(0, Long.MAX_VALUE), 42L);
-    for (GateRule rule : gate) {
-      if (rule.slice().isPresent() && !evaluate.slices().contains(rule.slice().get())) {
-        top.problems()
-            .add(
-                Problem.of(ErrorCode.GATE_INVALID, "the gate looks at slices nobody evaluates")
-                    .at(top.position() + " (gate)")
-                    .found(rule.text())
-                    .next("Add '" + rule.slice().get() + "' to 'evaluate.slices'."));
-      }
-    }
+    PipelineChecks.gate(top, evaluate, label.task());
     return new PipelineConfig(
         name,
         source,
@@ -216,22 +266,32 @@ public record PipelineConfig(
         release,
         monitor,
         retrain,
+        conditions,
+        run,
         seed,
         written(mapping));
   }
 
   private static Written written(ConfigNode.Mapping mapping) {
     return new Written(
-        NodeDigest.of(java.util.Optional.of(mapping)),
+        NodeDigest.of(Optional.of(mapping)),
         part(mapping, "source"),
         part(mapping, "source", "label", "history", "features", "split", "seed"),
-        part(mapping, "evaluate", "seed"));
+        part(mapping, "evaluate", "seed"),
+        NodeValues.of(mapping),
+        only(mapping, "source").entries().stream()
+            .map(entry -> CanonicalJson.text(NodeDigest.json(entry.value())))
+            .findFirst()
+            .orElse("{}"));
   }
 
   private static Digest part(ConfigNode.Mapping mapping, String... keys) {
-    List<ConfigNode.Entry> entries =
-        mapping.entries().stream().filter(entry -> List.of(keys).contains(entry.key())).toList();
-    return NodeDigest.of(
-        java.util.Optional.of(new ConfigNode.Mapping(mapping.position(), entries)));
+    return NodeDigest.of(Optional.of(only(mapping, keys)));
+  }
+
+  private static ConfigNode.Mapping only(ConfigNode.Mapping mapping, String... keys) {
+    return new ConfigNode.Mapping(
+        mapping.position(),
+        mapping.entries().stream().filter(entry -> List.of(keys).contains(entry.key())).toList());
   }
 }

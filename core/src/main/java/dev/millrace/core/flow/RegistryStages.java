@@ -9,6 +9,7 @@ import dev.millrace.core.monitor.Reference;
 import dev.millrace.core.prepare.Prepared;
 import dev.millrace.core.register.Champion;
 import dev.millrace.core.register.StatedDecision;
+import dev.millrace.core.release.Origin;
 import dev.millrace.core.release.ReleaseContents;
 import dev.millrace.core.stage.Forms;
 import dev.millrace.core.stage.ResultForm;
@@ -26,6 +27,7 @@ import dev.millrace.json.CanonicalJson;
 import dev.millrace.json.Json;
 import dev.millrace.json.JsonObject;
 import dev.millrace.scorer.DecisionPolicy;
+import dev.millrace.spi.data.PinnedSource;
 import dev.millrace.spi.id.ModelName;
 import dev.millrace.spi.store.Evidence;
 import dev.millrace.spi.store.EvidenceKind;
@@ -95,6 +97,7 @@ final class RegistryStages {
    * began, and a scorer that has a version keeps it.
    */
   Stage<ModelVersion> register(
+      PinnedSource source,
       StageOutcome<List<TrainedModel>> trained,
       StageOutcome<List<Evaluation>> evaluations,
       StageOutcome<Reference> reference,
@@ -109,7 +112,8 @@ final class RegistryStages {
             trained.as("trained"),
             evaluations.as("evaluations"),
             reference.as("reference"),
-            verdict.as("verdict"));
+            verdict.as("verdict"),
+            new StageInput("origin", origin(source, facts).content()));
     return new Stage.Effect<>(
         Stages.REGISTER,
         "register:" + model.value() + ":" + digest(inputs).hex(),
@@ -149,12 +153,23 @@ final class RegistryStages {
           Digest scorer = candidate.scorer();
           state(scorer, EVALUATION, bytes(EvaluationJson.of(evaluations.value().get(0))));
           state(scorer, GATE, bytes(GateJson.of(verdict.value())));
+          state(scorer, Origin.KIND, origin(source, facts).bytes());
           state(scorer, ReleaseContents.SCHEMA, bytes(SchemaJson.of(schema.withoutReasons())));
           state(scorer, ReleaseContents.REFERENCE, bytes(reference.value().toJson()));
           decision(evaluations.value().get(0))
               .ifPresent(policy -> state(scorer, ReleaseContents.DECISION, policy.bytes()));
           return version;
         });
+  }
+
+  private Origin origin(PinnedSource source, RunFacts facts) {
+    return new Origin(
+        session.run(),
+        session.change("look").actor(),
+        facts.code(),
+        config.release().demands(),
+        config.written().query(),
+        source.digest());
   }
 
   private static Digest digest(List<StageInput> inputs) {

@@ -1,8 +1,10 @@
 package dev.millrace.core.flow;
 
+import dev.millrace.core.register.CallerFields;
 import dev.millrace.core.release.Proposal;
 import dev.millrace.core.release.ReleaseContents;
 import dev.millrace.core.release.ReleaseEvent;
+import dev.millrace.core.release.ReleaseSettings;
 import dev.millrace.core.release.ReleaseState;
 import dev.millrace.core.release.Releases;
 import dev.millrace.core.release.Servers;
@@ -10,8 +12,12 @@ import dev.millrace.core.stage.Forms;
 import dev.millrace.core.stage.ResultForm;
 import dev.millrace.core.stage.Stage;
 import dev.millrace.core.stage.StageOutcome;
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.Problem;
 import dev.millrace.spi.id.Change;
+import dev.millrace.spi.id.EnvironmentName;
 import dev.millrace.spi.id.ModelName;
+import dev.millrace.spi.id.ProjectName;
 import dev.millrace.spi.store.ModelVersion;
 import dev.millrace.spi.store.ReleaseChange;
 import dev.millrace.spi.store.ReleaseContent;
@@ -21,8 +27,9 @@ import dev.millrace.spi.store.Stores;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 
-/** The stage that proposes a version for production. */
+/** The stage that proposes a version for the environment its pipeline releases to. */
 final class ReleaseStages {
   private static final ResultForm<Proposal> FORM =
       Forms.plain(Proposal::toJson, Proposal::fromJson);
@@ -43,8 +50,9 @@ final class ReleaseStages {
     this.config = config;
     this.session = session;
     this.stores = session.services().stores();
-    this.releases = new Releases(stores);
-    this.target = ReleaseTarget.production(new ModelName(config.name().value()));
+    this.releases = new Releases(stores, session.services().blobs());
+    this.target =
+        new ReleaseTarget(new ModelName(config.name().value()), config.release().environment());
   }
 
   /**
@@ -67,7 +75,7 @@ final class ReleaseStages {
                         FORM.toJson(proposal(version(pending.key()), state, "as it stands"))));
   }
 
-  /** Proposes a blessed version for production; what becomes of it is up to the servers. */
+  /** Proposes a blessed version; what becomes of it is up to the servers. */
   Stage<Proposal> release(StageOutcome<ModelVersion> version) {
     ReleaseState before = releases.find(session.change("look").project(), target);
     String key = prefix() + version.value().version() + ":after:" + before.epoch();
@@ -86,9 +94,18 @@ final class ReleaseStages {
                       key,
                       ReleaseContents.of(stores, change.project(), version.value()),
                       config.release().strategy(),
-                      Servers.listening(stores.serving().nodes(), change.at())));
+                      Servers.listening(
+                          stores.serving().nodes(), target.environment(), change.at())));
           return proposal(version.value().version(), outcome.state(), outcome.why());
         });
+  }
+
+  /** Whether somebody rejected this version: only a person proposes it again. */
+  boolean isRejected(ModelVersion version) {
+    return releases
+        .find(session.change("look").project(), target)
+        .rejected()
+        .contains(version.version());
   }
 
   /**
@@ -109,6 +126,41 @@ final class ReleaseStages {
     return Optional.empty();
   }
 
+  /**
+   * Refuses a version that would answer the callers of the live one with errors: GATE_REFUSED with
+   * the fields they may not know of, unless the pipeline allows it.
+   */
+  void requireKnownInputs(ModelVersion version) {
+    ProjectName project = session.change("look").project();
+    Optional<ReleaseContent> live = releases.find(project, target).live();
+    if (live.isEmpty() || config.release().newInputs() == ReleaseSettings.NewInputs.ALLOW) {
+      return;
+    }
+    SortedSet<String> unknown =
+        CallerFields.unknownTo(
+            session.services().blobs(), live.get(), ReleaseContents.of(stores, project, version));
+    if (!unknown.isEmpty()) {
+      throw Problem.of(
+              ErrorCode.GATE_REFUSED,
+              "version "
+                  + version.version()
+                  + " needs fields that callers of version "
+                  + live.get().version()
+                  + " may not know of")
+          .at("release.new-inputs")
+          .found(String.join(", ", unknown))
+          .allowed("inputs of the live version, and columns of its schema")
+          .next(
+              "Have callers send them and then: millrace releases create "
+                  + version.model()
+                  + " "
+                  + version.version()
+                  + " --reason WHY; or leave them out under 'features'; or allow it with: release:"
+                  + " { new-inputs: allow }")
+          .asException();
+    }
+  }
+
   private static boolean routes(ReleaseEpoch epoch, ModelVersion version) {
     return epoch.routes().routes().stream()
         .anyMatch(route -> route.content().scorer().equals(version.scorer()));
@@ -121,7 +173,11 @@ final class ReleaseStages {
 
   /** Keys are made of what is proposed and of the epoch it follows, not of the run. */
   private String prefix() {
-    return "release:" + target.model() + ":";
+    String place =
+        target.environment().equals(EnvironmentName.PRODUCTION)
+            ? target.model().value()
+            : target.model() + "@" + target.environment();
+    return "release:" + place + ":";
   }
 
   private static long epochBefore(String key) {

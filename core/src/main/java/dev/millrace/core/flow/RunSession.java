@@ -3,6 +3,7 @@ package dev.millrace.core.flow;
 import dev.millrace.core.stage.Stage;
 import dev.millrace.core.stage.StageControl;
 import dev.millrace.core.stage.StageOutcome;
+import dev.millrace.digest.Digest;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
 import dev.millrace.spi.id.Change;
@@ -12,6 +13,8 @@ import dev.millrace.spi.store.Lease;
 import dev.millrace.spi.store.RunEnd;
 import dev.millrace.spi.store.RunStart;
 import dev.millrace.spi.store.StartedRun;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -25,6 +28,7 @@ public final class RunSession implements AutoCloseable {
   private final LeaseKeeper keeper;
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
+  private final List<String> differences = new ArrayList<>();
 
   private RunSession(
       RunServices services, RunRequest request, RunListener listener, LeaseKeeper keeper) {
@@ -86,6 +90,23 @@ public final class RunSession implements AutoCloseable {
   public Change change(String key) {
     return new Change(
         request.project(), request.actor(), request.reason(), key, services.clock().instant());
+  }
+
+  /** A stage that should be pure gave another result for the same inputs. */
+  void differs(StageName stage, Digest before, Digest now) {
+    String words =
+        "the same inputs gave another result than before: "
+            + before.brief()
+            + " then, "
+            + now.brief()
+            + " now; what follows is made anew, and this should be reported";
+    differences.add(stage + ": " + words);
+    listener.note(stage, words);
+  }
+
+  /** Stages that are not as pure as they say. */
+  public List<String> differences() {
+    return List.copyOf(differences);
   }
 
   /** Runs a stage, or finds that it need not be run. */

@@ -31,6 +31,8 @@ public final class RunSummary {
   private final List<StageLine> stages = new ArrayList<>();
   private final Map<String, StageOutcome<?>> found = new TreeMap<>();
 
+  private final List<String> skipped = new ArrayList<>();
+  private List<String> differences = List.of();
   private @Nullable ModelVersion known;
 
   /** One line of what happened. */
@@ -58,6 +60,25 @@ public final class RunSummary {
         new StageLine(stage, outcome.origin(), outcome.took().toMillis(), outcome.digest().hex()));
     found.put(stage, outcome);
     return outcome.value();
+  }
+
+  void differences(List<String> found) {
+    differences = List.copyOf(found);
+  }
+
+  /** Sentences about stages that gave another result than before for the same inputs. */
+  public List<String> differences() {
+    return differences;
+  }
+
+  /** Keeps which stages were not run, and why. */
+  void skip(String words) {
+    skipped.add(words);
+  }
+
+  /** Sentences about stages that were not run because a condition did not hold. */
+  public List<String> skipped() {
+    return List.copyOf(skipped);
   }
 
   /** Keeps the version that was there already. */

@@ -13,6 +13,11 @@ public record StageRange(Optional<StageName> from, Optional<StageName> until) {
   /** The whole flow, reusing what can be reused. */
   public static final StageRange ALL = new StageRange(Optional.empty(), Optional.empty());
 
+  /** Only this stage is made again; those before it are taken as they are stored. */
+  public static StageRange only(StageName stage) {
+    return new StageRange(Optional.of(stage), Optional.of(stage));
+  }
+
   /** True when a stored result of the stage must not be used. */
   boolean remakes(StageName stage) {
     return from.isPresent()

@@ -14,6 +14,7 @@ import dev.millrace.spi.store.NamedDigest;
 import dev.millrace.spi.store.StageCommit;
 import dev.millrace.spi.store.StageKind;
 import dev.millrace.spi.store.StageOrigin;
+import dev.millrace.spi.store.StageRecord;
 import dev.millrace.spi.store.StageResult;
 import dev.millrace.spi.store.StoredResult;
 import java.time.Duration;
@@ -51,11 +52,25 @@ final class StageRunner {
 
   private <O> StageOutcome<O> pure(Stage.Pure<O> stage, StageControl control, Instant started) {
     Digest key = stage.key();
-    Optional<O> stored = range.remakes(stage.name()) ? Optional.empty() : findWhole(stage, key);
+    boolean remade = range.remakes(stage.name());
+    Optional<Digest> before =
+        remade
+            ? services
+                .stores()
+                .results()
+                .find(session.change("look").project(), key)
+                .map(known -> known.result().digest())
+            : Optional.empty();
+    Optional<O> stored = remade ? Optional.empty() : findWhole(stage, key);
     Origin origin = stored.isPresent() ? Origin.REUSED : Origin.MADE;
     O value = stored.isPresent() ? stored.get() : stage.body().run(control);
     control.check();
-    return commit(stage, StageKind.PURE, Optional.of(key), value, origin, started);
+    StageOutcome<O> outcome =
+        commit(stage, StageKind.PURE, Optional.of(key), value, origin, started);
+    if (before.equals(Optional.of(outcome.digest()))) {
+      session.listener().note(stage.name(), "made again, with the result it had");
+    }
+    return outcome;
   }
 
   /** A stored result that can be read and whose blobs are all there; any other is forgotten. */
@@ -124,24 +139,26 @@ final class StageRunner {
       Instant started) {
     StageResult result = new StageResult(stage.form().toJson(value), stage.form().blobs(value));
     Instant ended = services.clock().instant();
-    services
-        .stores()
-        .runs()
-        .commit(
-            session.change(session.run() + ":stage:" + stage.name()),
-            session.lease(),
-            new StageCommit(
-                stage.name(),
-                kind,
-                key,
-                origin == Origin.REUSED ? StageOrigin.REUSED : StageOrigin.MADE,
-                stage.inputs().stream()
-                    .map(input -> new NamedDigest(input.name(), input.content()))
-                    .toList(),
-                List.of(new NamedDigest(stage.name().value(), result.digest())),
-                result,
-                started,
-                ended));
+    StageRecord record =
+        services
+            .stores()
+            .runs()
+            .commit(
+                session.change(session.run() + ":stage:" + stage.name()),
+                session.lease(),
+                new StageCommit(
+                    stage.name(),
+                    kind,
+                    key,
+                    origin == Origin.REUSED ? StageOrigin.REUSED : StageOrigin.MADE,
+                    stage.inputs().stream()
+                        .map(input -> new NamedDigest(input.name(), input.content()))
+                        .toList(),
+                    List.of(new NamedDigest(stage.name().value(), result.digest())),
+                    result,
+                    started,
+                    ended));
+    record.replaced().ifPresent(before -> session.differs(stage.name(), before, result.digest()));
     services.checkpoints().reached("after-stage:" + stage.name());
     StageOutcome<O> outcome =
         new StageOutcome<>(value, result.digest(), origin, Duration.between(started, ended));

@@ -29,6 +29,15 @@ public final class GateRuleForm {
 
   private GateRuleForm() {}
 
+  /** The rule, when the text is one. */
+  public static Optional<GateRule> find(String text) {
+    try {
+      return Optional.of(parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
   private static GateRule parse(String text) {
     Matcher matcher = RULE.matcher(text.strip());
     if (!matcher.matches()) {

@@ -2,6 +2,7 @@ package dev.millrace.core.ingest;
 
 import dev.millrace.column.ColumnName;
 import dev.millrace.column.ColumnType;
+import dev.millrace.core.ingest.PipelineGuess.Made;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
 import dev.millrace.spi.data.DataCut;
@@ -11,6 +12,7 @@ import dev.millrace.spi.profile.ColumnProfile;
 import dev.millrace.spi.profile.Semantics.Meaning;
 import dev.millrace.spi.profile.TableProfile;
 import dev.millrace.spi.profile.TableProfiler;
+import dev.millrace.spi.scan.SampleSize;
 import dev.millrace.spi.scan.Scan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,11 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Guesses label, time column, identifiers and leaks of a table, and says why. */
+/** Guesses label, time column, identifiers, leaks and odd numbers of a table, and says why. */
 public final class PipelineGuesser {
   private static final Set<String> LABEL_NAMES =
       Set.of("label", "target", "class", "y", "outcome", "response", "churn", "fraud");
   private static final int MOST_CLASSES = 20;
+  private static final SampleSize SAMPLE = new SampleSize(5000, 7);
 
   private final Engine engine;
   private final Optional<String> chosen;
@@ -43,6 +46,19 @@ public final class PipelineGuesser {
     ColumnProfile label = label(profile);
     Optional<Map.Entry<String, String>> time = time(profile, label);
     Map<String, String> drop = new LinkedHashMap<>();
+    WrittenColumns written = new WrittenColumns(profile, engine.sample(Scan.all(cut), SAMPLE));
+    Optional<WrittenForm> ofLabel =
+        written.find(label).filter(form -> form.kind() == WrittenForm.Kind.NUMBER);
+    ofLabel.ifPresent(
+        form ->
+            reasons.add(
+                label.field().name()
+                    + ": "
+                    + form.what()
+                    + "; "
+                    + (form.expression().isPresent()
+                        ? "an expression makes them numbers"
+                        : form.next())));
     for (ColumnProfile column : profile.columns()) {
       String name = column.field().name().value();
       if (name.equals(label.field().name().value())) {
@@ -56,12 +72,28 @@ public final class PipelineGuesser {
       }
     }
     new LeakSearch(engine, profile).find(cut, label).forEach(drop::putIfAbsent);
+    List<Made> made = written.features(label, drop);
     drop.forEach((column, why) -> reasons.add("drop " + column + ": " + why));
+    boolean classes = ofLabel.flatMap(WrittenForm::expression).isEmpty() && isClasses(label);
     List<String> gate =
-        isClasses(label) ? List.of("log_loss <= constant") : List.of("rmse <= constant");
+        classes
+            ? List.of("log_loss <= constant", "log_loss <= champion + 0.01")
+            : List.of("rmse <= constant", "r2 >= champion - 0.01");
     reasons.add(
         "gate " + gate.get(0) + ": a model must beat guessing; demand more when you know it");
-    return new PipelineGuess(label.field().name().value(), time, drop, gate, reasons);
+    reasons.add(
+        "gate "
+            + gate.get(1)
+            + ": a new model must not be much worse than the live one; without one it is not"
+            + " applicable");
+    return new PipelineGuess(
+        label.field().name().value(),
+        ofLabel.flatMap(WrittenForm::expression),
+        time,
+        drop,
+        made,
+        gate,
+        reasons);
   }
 
   private ColumnProfile label(TableProfile profile) {

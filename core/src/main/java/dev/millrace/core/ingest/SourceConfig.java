@@ -54,11 +54,20 @@ public record SourceConfig(
     Objects.requireNonNull(predictions);
   }
 
+  /** The same with the files of one span only. */
+  public SourceConfig in(SourceSpan span) {
+    return new SourceConfig(
+        files.stream().map(span::files).toList(), format, read, key, time, predictions);
+  }
+
   /** Reads the section; problems are noted there. */
   public static SourceConfig read(Section section) {
     List<String> files =
         section.requiredList(
-            "files", "files or patterns to read, relative to this file", ValueForms.text());
+            "files",
+            "files or patterns to read, relative to this file; {YYYY}, {MM} and {DD} stand for"
+                + " parts of a date",
+            ValueForms.text());
     return new SourceConfig(
         files,
         section.optional(

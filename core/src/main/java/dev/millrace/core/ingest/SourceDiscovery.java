@@ -4,6 +4,7 @@ import dev.millrace.core.policy.ReadableFiles;
 import dev.millrace.digest.Digest;
 import dev.millrace.digest.Digester;
 import dev.millrace.error.ErrorCode;
+import dev.millrace.error.FileFault;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.spi.data.PinnedSource;
@@ -88,7 +89,7 @@ public final class SourceDiscovery {
 
   private List<Path> find(String pattern) {
     try {
-      return new SourcePattern(folder, pattern, readable).find();
+      return new SourcePattern(folder, SourceSpan.anyDate(pattern), readable).find();
     } catch (InvalidPathException | PatternSyntaxException e) {
       throw new MillraceException(
           Problem.of(ErrorCode.CONFIG_VALUE_INVALID, "the source pattern is not one")
@@ -131,7 +132,8 @@ public final class SourceDiscovery {
     return plain.substring(plain.lastIndexOf('.') + 1);
   }
 
-  private static SourceObject pinFile(Path file) {
+  /** A file as a source would hold it: SOURCE_UNREADABLE. */
+  public static SourceObject pinFile(Path file) {
     Digester digester = new Digester();
     byte[] buffer = new byte[1 << 16];
     long bytes = 0;
@@ -147,11 +149,11 @@ public final class SourceDiscovery {
     return new SourceObject(file.toString(), bytes, digest);
   }
 
-  private static MillraceException unreadable(Path file, Exception e) {
+  private static MillraceException unreadable(Path file, IOException e) {
     return new MillraceException(
         Problem.of(ErrorCode.SOURCE_UNREADABLE, "the file cannot be read")
             .at(file.toString())
-            .found(e.getClass().getSimpleName())
+            .found(FileFault.words(e))
             .next("Check that it exists and may be read by the user who runs this."),
         e);
   }

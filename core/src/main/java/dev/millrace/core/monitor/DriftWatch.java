@@ -1,5 +1,6 @@
 package dev.millrace.core.monitor;
 
+import dev.millrace.core.register.BlobBytes;
 import dev.millrace.core.release.ReleaseContents;
 import dev.millrace.digest.Digest;
 import dev.millrace.json.JsonReader;
@@ -10,9 +11,6 @@ import dev.millrace.spi.store.MonitorWindows;
 import dev.millrace.spi.store.ReleaseContent;
 import dev.millrace.spi.store.ReleaseTarget;
 import dev.millrace.spi.store.WindowKind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +69,7 @@ public final class DriftWatch {
       TrafficWindow sum,
       Instant from,
       Instant to) {
-    Reference reference = Reference.fromJson(JsonReader.read(bytes(stated)));
+    Reference reference = Reference.fromJson(JsonReader.read(BlobBytes.read(blobs, stated)));
     return new DriftReport(
         content.version(),
         from,
@@ -79,13 +77,5 @@ public final class DriftWatch {
         sum.rows(),
         Drift.inputs(reference, sum, settings.psi()),
         Drift.answers(reference, sum, settings.psi()));
-  }
-
-  private byte[] bytes(Digest digest) {
-    try (InputStream in = blobs.open(digest)) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -5,14 +5,17 @@ import dev.millrace.core.serve.join.JoinLimits;
 import dev.millrace.core.serve.join.LabelJoin;
 import dev.millrace.core.serve.join.LabelledPrediction;
 import dev.millrace.core.serve.log.LogOffsets;
+import dev.millrace.core.serve.log.LogRead;
 import dev.millrace.core.serve.log.LogReader;
 import dev.millrace.core.serve.log.LoggedLabel;
 import dev.millrace.core.serve.log.LoggedPrediction;
 import dev.millrace.core.serve.log.NodeId;
+import dev.millrace.core.serve.log.RecordSink;
 import dev.millrace.core.serve.log.RowJson;
 import dev.millrace.core.serve.log.ServedVersion;
 import dev.millrace.spi.id.Actor;
 import dev.millrace.spi.id.Change;
+import dev.millrace.spi.id.EnvironmentName;
 import dev.millrace.spi.id.ModelName;
 import dev.millrace.spi.id.NodeName;
 import dev.millrace.spi.id.ProjectName;
@@ -40,9 +43,9 @@ import org.jspecify.annotations.Nullable;
  * called by one thread, never an event loop.
  *
  * <p>Nothing is kept but the closed windows: a monitor that starts again reads the log from its
- * beginning, and each version's newest window tells up to which label it was counted. A label that
- * was in the log before its own prediction and not yet in a closed window when the process died is
- * taken for counted.
+ * beginning, of what was compacted the newest, and each version's newest window tells up to which
+ * label it was counted. A label that was in the log before its own prediction and not yet in a
+ * closed window when the process died is taken for counted.
  */
 public final class QualityMonitor {
   /** Predictions that wait for their labels; about 150 MB when all are there. */
@@ -52,8 +55,10 @@ public final class QualityMonitor {
 
   private final LogReader<LoggedPrediction> predictions;
   private final LogReader<LoggedLabel> labels;
+  private final Recall recall;
   private final MonitorWindows windows;
   private final ProjectName project;
+  private final EnvironmentName environment;
   private final NodeName node;
   private final QualityBases bases;
   private final ExecutorService workers;
@@ -65,6 +70,12 @@ public final class QualityMonitor {
   /** Closed windows the store has not taken yet, oldest first. */
   private final Deque<Closed> waiting = new ArrayDeque<>();
 
+  /** Behind the records that were recalled: a segment may still be there beside its set. */
+  private final Map<NodeId, Long> predictionsRecalled = new HashMap<>();
+
+  private final Map<NodeId, Long> labelsRecalled = new HashMap<>();
+  private boolean recalled;
+  private boolean gap;
   private LogOffsets predictionsRead = LogOffsets.START;
   private LogOffsets labelsRead = LogOffsets.START;
   private Instant now = Instant.EPOCH;
@@ -77,6 +88,25 @@ public final class QualityMonitor {
     Optional<QualityBasis> find(ReleaseTarget target, int version);
 
     MonitorSettings settings(ReleaseTarget target);
+  }
+
+  /** What of the log is not in segments any more. */
+  public interface Recall {
+    /** Of a log that nobody compacts. */
+    Recall NONE =
+        new Recall() {
+          @Override
+          public void predictions(long most, RecordSink<LoggedPrediction> sink) {}
+
+          @Override
+          public void labels(long most, RecordSink<LoggedLabel> sink) {}
+        };
+
+    /** The newest predictions, at least so many if there are; their rows may be empty. */
+    void predictions(long most, RecordSink<LoggedPrediction> sink);
+
+    /** The newest labels, at least so many if there are. */
+    void labels(long most, RecordSink<LoggedLabel> sink);
   }
 
   private record Key(ReleaseTarget target, int version) {}
@@ -97,20 +127,25 @@ public final class QualityMonitor {
   }
 
   /**
-   * @param log folder of the prediction log
+   * @param log folder of the prediction log of the environment
+   * @param recall asked once, at the first tick
    * @param workers computes intervals; the ticking thread waits for them
    */
   public QualityMonitor(
       Path log,
+      Recall recall,
       MonitorWindows windows,
       ProjectName project,
+      EnvironmentName environment,
       NodeName node,
       QualityBases bases,
       ExecutorService workers) {
     this.predictions = LogReader.predictions(log);
     this.labels = LogReader.labels(log);
+    this.recall = recall;
     this.windows = windows;
     this.project = project;
+    this.environment = environment;
     this.node = node;
     this.bases = bases;
     this.workers = workers;
@@ -119,11 +154,51 @@ public final class QualityMonitor {
   /** Reads what is new and closes windows that are full. */
   public void tick(Instant at) {
     now = at;
-    predictionsRead =
-        predictions.read(predictionsRead, (made, of, sequence) -> join.prediction(slim(made))).to();
-    labelsRead = labels.read(labelsRead, this::label).to();
+    boolean first = !recalled;
+    if (first) {
+      recall.predictions(LIMITS.predictions(), this::recalledPrediction);
+      recall.labels(LIMITS.predictions(), this::recalledLabel);
+      recalled = true;
+    }
+    LogRead made =
+        predictions.read(
+            predictionsRead,
+            (prediction, of, sequence) -> {
+              if (sequence >= predictionsRecalled.getOrDefault(of, 0L)) {
+                join.prediction(slim(prediction));
+              }
+            });
+    predictionsRead = made.to();
+    LogRead told =
+        labels.read(
+            labelsRead,
+            (label, of, sequence) -> {
+              if (sequence >= labelsRecalled.getOrDefault(of, 0L)) {
+                label(label, of, sequence);
+              }
+            });
+    labelsRead = told.to();
+    gap |= !first && made.missing() + told.missing() > 0;
     versions.forEach(this::closeWhenOver);
     keep();
+  }
+
+  /**
+   * Whether records were missing that were there to be read at an earlier tick: they were damaged,
+   * or compacted before they were read. A monitor that starts again finds the latter.
+   */
+  public boolean hasGap() {
+    return gap;
+  }
+
+  private void recalledPrediction(LoggedPrediction prediction, NodeId of, long sequence) {
+    predictionsRecalled.merge(of, sequence + 1, Math::max);
+    join.prediction(slim(prediction));
+  }
+
+  private void recalledLabel(LoggedLabel label, NodeId of, long sequence) {
+    labelsRecalled.merge(of, sequence + 1, Math::max);
+    label(label, of, sequence);
   }
 
   /** Walks over everything that waits; for people. */
@@ -165,7 +240,7 @@ public final class QualityMonitor {
     if (labelled.replaced().isEmpty()) {
       labelledByModel.computeIfAbsent(served.model(), any -> new AtomicLong()).incrementAndGet();
     }
-    Key key = new Key(ReleaseTarget.production(served.model()), served.version());
+    Key key = new Key(new ReleaseTarget(served.model(), environment), served.version());
     Version version = versions.computeIfAbsent(key, this::open);
     if (version.basis.isEmpty() || wasCounted(version)) {
       return;

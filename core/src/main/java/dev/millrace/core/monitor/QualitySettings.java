@@ -1,8 +1,8 @@
 package dev.millrace.core.monitor;
 
 import dev.millrace.core.config.Section;
-import dev.millrace.core.config.ValueForm;
 import dev.millrace.core.config.ValueForms;
+import dev.millrace.core.evaluate.MetricNames;
 import dev.millrace.spi.learn.Task;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,17 +22,6 @@ public record QualitySettings(
   public static final QualitySettings DEFAULTS =
       new QualitySettings(Optional.empty(), 0.1, 200, 1_000);
 
-  private static final ValueForm<String> METRIC =
-      new ValueForm<>(
-          "the name of a metric, such as log_loss, auc, cost or rmse",
-          text -> {
-            if (!text.matches("[a-z][a-z0-9_]*")) {
-              throw new IllegalArgumentException(text);
-            }
-            return text;
-          },
-          text -> text);
-
   public QualitySettings {
     Objects.requireNonNull(metric);
     if (!(worseBy >= 0) || leastRows < 1 || windowRows < 1) {
@@ -48,7 +37,8 @@ public record QualitySettings(
   /** Reads the section; problems are noted there. */
   static QualitySettings read(Section section) {
     return new QualitySettings(
-        section.optional("metric", "what is judged; log_loss or rmse when absent", METRIC),
+        section.optional(
+            "metric", "what is judged; log_loss or rmse when absent", MetricNames.FORM),
         section.value(
             "worse-by",
             "share of the value on the test rows by which it may be worse",

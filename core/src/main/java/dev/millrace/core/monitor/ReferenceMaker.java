@@ -8,6 +8,7 @@ import dev.millrace.core.evaluate.ScoredRows;
 import dev.millrace.core.prepare.TrainRows;
 import dev.millrace.histogram.CategoryHistogram;
 import dev.millrace.histogram.Edges;
+import dev.millrace.histogram.FixedEdgeHistogram;
 import dev.millrace.scorer.Scorer;
 import dev.millrace.spi.collect.CategoryCounts;
 import dev.millrace.spi.collect.EdgeCounts;
@@ -17,6 +18,7 @@ import dev.millrace.spi.collect.Together;
 import dev.millrace.spi.collect.TogetherBuilder;
 import dev.millrace.spi.collect.ValueCount;
 import dev.millrace.spi.engine.Engine;
+import dev.millrace.spi.profile.TableProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,13 +27,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Makes the reference of a scorer. Numbers are counted between the exact tenths of the rows the
- * scorer learned from, so that a shift anywhere shows; texts by their most frequent values, of
- * which at least {@value #LEAST_ROWS} rows each must have one: rarer values stay unnamed, and a
- * column of mostly such values is not watched.
+ * Makes the reference of a scorer from the rows it learned from. Numbers are counted between tenths
+ * of the table, so that a shift anywhere shows: those of the profile's sample, or exact ones for a
+ * column it has not. Texts are counted by their most frequent values, of which at least {@value
+ * #LEAST_ROWS} rows each must have one: rarer values stay unnamed, and a column of mostly such
+ * values is not watched.
  */
 public final class ReferenceMaker {
-  private static final int BINS = 10;
+  private static final String NO_VALUE = "the scorer learned from no value of it";
   private static final int MOST_CATEGORIES = 100;
   private static final int COUNTED_CATEGORIES = 10_000;
 
@@ -42,9 +45,14 @@ public final class ReferenceMaker {
   private static final double LEAST_COVER = 0.5;
 
   private final Engine engine;
+  private final TableProfile profile;
 
-  public ReferenceMaker(Engine engine) {
+  /**
+   * @param profile figures of the table the scorer learned from
+   */
+  public ReferenceMaker(Engine engine, TableProfile profile) {
     this.engine = engine;
+    this.profile = profile;
   }
 
   /**
@@ -117,41 +125,49 @@ public final class ReferenceMaker {
     List<ColumnName> columns = new ArrayList<>(bins.keySet());
     columns.addAll(texts);
     Together.States states = engine.collect(rows.scan(columns), together.build());
-    bins.forEach(
-        (column, slot) ->
-            watched.put(
-                column,
-                new WatchedColumn(column, new Distribution.Numbers(states.at(slot).histogram()))));
+    bins.forEach((column, slot) -> number(column, states.at(slot), watched, unwatched));
     long all = states.at(total).rows();
     values.forEach((column, slot) -> category(column, states.at(slot), all, watched, unwatched));
     return watched;
+  }
+
+  private static void number(
+      ColumnName column,
+      EdgeCounts.State state,
+      Map<ColumnName, WatchedColumn> watched,
+      SortedMap<String, String> unwatched) {
+    FixedEdgeHistogram histogram = state.histogram();
+    if (histogram.inside() == 0) {
+      unwatched.put(column.value(), NO_VALUE);
+    } else {
+      watched.put(column, new WatchedColumn(column, new Distribution.Numbers(histogram)));
+    }
   }
 
   /** The tenths of each column that has values. */
   private Map<ColumnName, Edges> edges(
       TrainRows rows, List<ColumnName> columns, SortedMap<String, String> unwatched) {
     Map<ColumnName, Edges> edges = new LinkedHashMap<>();
-    if (columns.isEmpty()) {
-      return edges;
-    }
-    List<Double> tenths = new ArrayList<>();
-    for (int i = 0; i <= BINS; i++) {
-      tenths.add((double) i / BINS);
-    }
     Map<ColumnName, List<Double>> wanted = new LinkedHashMap<>();
-    columns.forEach(column -> wanted.put(column, tenths));
-    ExactQuantiles.find(engine, rows.scan(columns), wanted)
-        .forEach(
-            (column, quantiles) -> {
-              if (quantiles.count() == 0) {
-                unwatched.put(column.value(), "the scorer learned from no value of it");
-              } else {
-                edges.put(
-                    column,
-                    Edges.equalFrequency(
-                        quantiles.values().stream().mapToDouble(Double::doubleValue).toArray()));
-              }
-            });
+    for (ColumnName column : columns) {
+      TenthEdges.of(profile, column)
+          .ifPresentOrElse(
+              found -> edges.put(column, found), () -> wanted.put(column, TenthEdges.SHARES));
+    }
+    if (!wanted.isEmpty()) {
+      ExactQuantiles.find(engine, rows.scan(List.copyOf(wanted.keySet())), wanted)
+          .forEach(
+              (column, quantiles) -> {
+                if (quantiles.count() == 0) {
+                  unwatched.put(column.value(), NO_VALUE);
+                } else {
+                  edges.put(
+                      column,
+                      Edges.equalFrequency(
+                          quantiles.values().stream().mapToDouble(Double::doubleValue).toArray()));
+                }
+              });
+    }
     return edges;
   }
 

@@ -2,6 +2,7 @@ package dev.millrace.core.monitor;
 
 import dev.millrace.core.evaluate.CostMatrix;
 import dev.millrace.core.evaluate.EvaluationJson;
+import dev.millrace.core.register.BlobBytes;
 import dev.millrace.digest.Digest;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
@@ -11,9 +12,6 @@ import dev.millrace.spi.store.BlobStore;
 import dev.millrace.spi.store.EvidenceKind;
 import dev.millrace.spi.store.ReleaseTarget;
 import dev.millrace.spi.store.Stores;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -58,20 +56,13 @@ public final class StatedQuality implements QualityMonitor.QualityBases {
         .map(
             evidence ->
                 new QualityBasis(
-                    EvaluationJson.evaluation(JsonReader.read(bytes(evidence.blob()))),
+                    EvaluationJson.evaluation(
+                        JsonReader.read(BlobBytes.read(blobs, evidence.blob()))),
                     costs.apply(target)));
   }
 
   @Override
   public MonitorSettings settings(ReleaseTarget target) {
     return settings.apply(target);
-  }
-
-  private byte[] bytes(Digest digest) {
-    try (InputStream in = blobs.open(digest)) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

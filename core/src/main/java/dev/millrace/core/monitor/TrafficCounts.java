@@ -2,6 +2,7 @@ package dev.millrace.core.monitor;
 
 import dev.millrace.column.Batch;
 import dev.millrace.column.ColumnName;
+import dev.millrace.column.Fields;
 import dev.millrace.scorer.Scores;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,13 @@ final class TrafficCounts {
   private final List<ColumnCounter> answerCounters = new ArrayList<>();
   private long rows;
 
+  /**
+   * Where the inputs are among the columns of the batch counted last: the reader's never change.
+   */
+  private Fields seen = new Fields(List.of());
+
+  private int[] positions = {};
+
   TrafficCounts(Reference reference) {
     this.reference = reference;
     this.inputs = reference.inputs().stream().map(WatchedColumn::name).toList();
@@ -23,8 +31,12 @@ final class TrafficCounts {
   }
 
   void add(Batch batch, Scores scores) {
-    for (int i = 0; i < inputs.size(); i++) {
-      inputCounters.get(i).add(batch.column(inputs.get(i)));
+    if (!batch.fields().equals(seen)) {
+      positions = inputs.stream().mapToInt(batch.fields()::require).toArray();
+      seen = batch.fields();
+    }
+    for (int i = 0; i < positions.length; i++) {
+      inputCounters.get(i).add(batch.column(positions[i]));
     }
     for (int output = 0; output < answerCounters.size(); output++) {
       for (int row = 0; row < scores.rows(); row++) {

@@ -1,5 +1,6 @@
 package dev.millrace.core.monitor;
 
+import dev.millrace.core.register.BlobBytes;
 import dev.millrace.core.release.ReleaseContents;
 import dev.millrace.core.serve.TrafficTallies;
 import dev.millrace.core.serve.TrafficTally;
@@ -16,10 +17,8 @@ import dev.millrace.spi.store.MonitorWindows;
 import dev.millrace.spi.store.ReleaseContent;
 import dev.millrace.spi.store.ReleaseTarget;
 import dev.millrace.spi.store.WindowKind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -89,7 +88,9 @@ public final class WindowTallies implements TrafficTallies {
             new Key(target, content),
             key ->
                 new Open(
-                    new WindowTally(Reference.fromJson(JsonReader.read(bytes(reference))), stripes),
+                    new WindowTally(
+                        Reference.fromJson(JsonReader.read(BlobBytes.read(blobs, reference))),
+                        stripes),
                     Instant.MIN))
         .tally;
   }
@@ -99,7 +100,8 @@ public final class WindowTallies implements TrafficTallies {
     open.forEach(
         (key, counted) -> {
           MonitorSettings wanted = settings.apply(key.target());
-          if (counted.since.equals(Instant.MIN)) {
+          if (counted.since.equals(Instant.MIN) || now.isBefore(counted.since)) {
+            // Begun now, or by a clock that was set back since: what was counted stays.
             counted.since = now;
           } else if (!now.isBefore(counted.since.plus(wanted.window()))
               || counted.tally.rows() >= wanted.rows()) {
@@ -125,11 +127,9 @@ public final class WindowTallies implements TrafficTallies {
   }
 
   private void close(Key key, Open counted, Instant now) {
-    if (!counted.since.isBefore(now)) {
-      return;
-    }
     Optional<TrafficWindow> window = counted.tally.close();
-    Instant since = counted.since;
+    // By a clock that was set back a window has no length, and one microsecond is the shortest.
+    Instant since = counted.since.isBefore(now) ? counted.since : now.minus(1, ChronoUnit.MICROS);
     counted.since = now;
     window.ifPresent(
         counts ->
@@ -153,13 +153,5 @@ public final class WindowTallies implements TrafficTallies {
 
   private static int version(Key key) {
     return key.content().version();
-  }
-
-  private byte[] bytes(Digest digest) {
-    try (InputStream in = blobs.open(digest)) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

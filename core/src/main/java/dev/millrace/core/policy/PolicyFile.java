@@ -1,6 +1,7 @@
 package dev.millrace.core.policy;
 
 import dev.millrace.error.ErrorCode;
+import dev.millrace.error.FileFault;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public final class PolicyFile {
       throw new MillraceException(
           Problem.of(ErrorCode.CONFIG_UNREADABLE, "the policy cannot be read")
               .at(file.toString())
-              .found(e.getClass().getSimpleName())
+              .found(FileFault.words(e))
               .next("Make it a UTF-8 text that this user may read, or remove it."),
           e);
     }

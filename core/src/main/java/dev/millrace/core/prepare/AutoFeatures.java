@@ -17,6 +17,7 @@ import dev.millrace.spi.collect.DoubleTally;
 import dev.millrace.spi.collect.LongTally;
 import dev.millrace.spi.collect.Together.States;
 import dev.millrace.spi.collect.TogetherBuilder;
+import dev.millrace.spi.collect.ValueCount;
 import dev.millrace.spi.engine.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,18 +123,17 @@ final class AutoFeatures {
   private List<FeatureSpec> text(ColumnName name, Position position, long values) {
     CategoryCounts.State counts = texts.at(name, states);
     int distinct = counts.size();
-    if (distinct < 2 && values == cells.at(name, states).rows()) {
+    if (counts.isExact() && distinct < 2 && values == cells.at(name, states).rows()) {
       return leave(name, "it is the same in every training row");
     }
     boolean many = !counts.isExact() || distinct > 0.5 * values;
-    if (many && (distinct > TOP || distinct == values)) {
+    if (many && (distinct > TOP || distinct == values || !areMostRows(counts, values))) {
       return leave(
           name,
           String.format(
               Locale.ROOT,
-              "it is different in most rows (%s%d values in %d rows): an identifier or free text",
-              counts.isExact() ? "" : "at least ",
-              distinct,
+              "it is different in most rows (%s in %d rows): an identifier or free text",
+              counts.isExact() ? distinct + " values" : "more values than are counted",
               values));
     }
     OneHot oneHot = new OneHot(TOP, LEAST, Otherwise.BUCKET, Otherwise.BUCKET);
@@ -154,6 +154,12 @@ final class AutoFeatures {
               name.value() + ":rank", source, List.of(new Ordinal(MOST_ORDINAL, LEAST)), position));
     }
     return features;
+  }
+
+  /** True when what was counted makes up most of the values; long texts may not have been. */
+  private static boolean areMostRows(CategoryCounts.State counts, long values) {
+    return counts.isExact()
+        || counts.top(TOP).stream().mapToLong(ValueCount::count).sum() > 0.5 * values;
   }
 
   private static List<FeatureSpec> time(ColumnName name, ColumnType.Plain type, Position position) {

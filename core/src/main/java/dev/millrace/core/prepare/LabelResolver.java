@@ -76,7 +76,10 @@ final class LabelResolver {
   }
 
   private Label expression(String text) {
-    ColumnType type = Expression.parse(text).bind(cut.fields()).type();
+    ColumnType type =
+        Expression.parse(text, (line, column) -> "label.when, column " + column)
+            .bind(cut.fields())
+            .type();
     if (type.equals(ColumnType.BOOL)) {
       requireTask(Task.BINARY, "an expression that is true or false tells two classes");
       return new Label(

@@ -48,6 +48,7 @@ public record LabelSettings(
                 "task",
                 "what to learn; found from the label when absent",
                 ValueForms.choice(Task.class)));
+    section.scalars("when").forEach(node -> ExpressionCheck.note(node, section.problems()));
     if (settings.column.isPresent() == settings.when.isPresent()) {
       section
           .problems()

@@ -36,8 +36,12 @@ public record SplitSettings(
     Objects.requireNonNull(gap);
   }
 
-  /** Reads the section; problems are noted there. */
-  public static SplitSettings read(Section section) {
+  /**
+   * Reads the section; problems are noted there.
+   *
+   * @param time the source's event time column
+   */
+  public static SplitSettings read(Section section, Optional<ColumnName> time) {
     SplitSettings settings =
         new SplitSettings(
             section.optional(
@@ -51,11 +55,11 @@ public record SplitSettings(
             section.value("test", "share of rows to evaluate on", ValueForms.share(), 0.15),
             section.value(
                 "gap", "time left out between two sides", ValueForms.duration(), Duration.ZERO));
-    settings.check(section);
+    settings.check(section, time);
     return settings;
   }
 
-  private void check(Section section) {
+  private void check(Section section, Optional<ColumnName> time) {
     if (Math.abs(train + validation + test - 1) > 1e-9 || train <= 0 || test <= 0) {
       section
           .problems()
@@ -71,8 +75,21 @@ public record SplitSettings(
           .problems()
           .add(invalid(section, "'split.group' goes with 'by: group', and only with it"));
     }
-    if (!gap.isZero() && by.isPresent() && by.get() != By.TIME) {
-      section.problems().add(invalid(section, "'split.gap' goes with 'by: time' only"));
+    By chosen = by.orElse(time.isPresent() ? By.TIME : By.HASH);
+    if (!gap.isZero() && chosen != By.TIME) {
+      section
+          .problems()
+          .add(
+              invalid(section, "'split.gap' goes with 'by: time' only")
+                  .at(section.position("gap").orElse(section.position()).toString()));
+    }
+    if (chosen == By.TIME && time.isEmpty()) {
+      section
+          .problems()
+          .add(
+              Problem.of(ErrorCode.CONFIG_KEY_MISSING, "a split by time needs a time column")
+                  .at(section.position("by").orElse(section.position()).toString())
+                  .next("Name it under 'source.time.column', or split by hash."));
     }
   }
 

@@ -73,7 +73,7 @@ final class StepReader {
       switch (entry.key()) {
         case "from" ->
             source = value(entry.value(), ValueForms.column()).map(Source.FromColumn::new);
-        case "expression" -> source = scalar(entry).map(Source.FromExpression::new);
+        case "expression" -> source = expression(entry).map(Source.FromExpression::new);
         case "steps" -> {
           if (entry.value() instanceof ConfigNode.Items items) {
             steps.addAll(items.values());
@@ -87,11 +87,12 @@ final class StepReader {
     return new Parts(source, new ConfigNode.Items(mapping.position(), steps));
   }
 
-  private Optional<String> scalar(ConfigNode.Entry entry) {
+  private Optional<String> expression(ConfigNode.Entry entry) {
     if (entry.value() instanceof ConfigNode.Scalar scalar && !scalar.text().isBlank()) {
+      ExpressionCheck.note(scalar, problems);
       return Optional.of(scalar.text());
     }
-    invalid(entry.value(), "a text");
+    invalid(entry.value(), "an expression, such as fare / trip_miles");
     return Optional.empty();
   }
 

@@ -3,7 +3,6 @@ package dev.millrace.core.register;
 import dev.millrace.core.release.ReleaseContents;
 import dev.millrace.core.validate.SchemaJson;
 import dev.millrace.core.validate.TableSchema;
-import dev.millrace.digest.Digest;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
 import dev.millrace.json.JsonReader;
@@ -18,9 +17,6 @@ import dev.millrace.spi.store.EvidenceRecord;
 import dev.millrace.spi.store.ModelVersion;
 import dev.millrace.spi.store.RegisteredModel;
 import dev.millrace.spi.store.Stores;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -54,7 +50,7 @@ public record RegisteredScorer(
                             .next("Name a version with --model-version, or choose one.")
                             .asException());
     ModelVersion version = stores.registryQueries().loadVersion(project, model, number);
-    Scorer scorer = ScorerPackage.read(bytes(blobs, version.scorer())).scorer();
+    Scorer scorer = ScorerPackage.read(BlobBytes.read(blobs, version.scorer())).scorer();
     List<EvidenceRecord> evidence = stores.evidence().list(project, version.scorer());
     TableSchema schema =
         SchemaJson.schema(JsonReader.read(statement(blobs, evidence, ReleaseContents.SCHEMA)));
@@ -74,7 +70,7 @@ public record RegisteredScorer(
         evidence.stream()
             .filter(record -> record.evidence().kind().equals(kind))
             .reduce((first, second) -> second);
-    return bytes(
+    return BlobBytes.read(
         blobs,
         newest
             .orElseThrow(
@@ -85,13 +81,5 @@ public record RegisteredScorer(
                         .asException())
             .evidence()
             .blob());
-  }
-
-  private static byte[] bytes(BlobStore blobs, Digest digest) {
-    try (InputStream in = blobs.open(digest)) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -33,7 +33,8 @@ import java.util.TreeSet;
  * <p>At most one epoch is in force; each change of routes has the next number. A candidate is
  * prepared by every server before it gets a share; it loses its share as soon as its answers fail,
  * and what was live before has the whole traffic again. Once it has the whole traffic it is live,
- * and is watched for one more bake.
+ * and is watched for one more bake. What needs an approval waits beside all that until somebody
+ * gives it.
  */
 public final class ReleaseRules {
   private ReleaseRules() {}
@@ -46,6 +47,8 @@ public final class ReleaseRules {
       case NodeGone gone -> arrived(state, gone.node(), now, gone.node() + " is gone");
       case Look look -> look(state, look, now);
       case RollBack back -> rollBack(state, back);
+      case ReleaseEvent.Approve approve -> ApprovalRules.approve(state, approve, now);
+      case ReleaseEvent.Reject reject -> ApprovalRules.reject(state, reject);
     };
   }
 
@@ -56,6 +59,11 @@ public final class ReleaseRules {
             || (!under.get().isWhole() && under.get().candidate().equals(event.content())))) {
       return new Stays("this rollout is under way already");
     }
+    boolean live = state.live().equals(Optional.of(event.content()));
+    Optional<ReleaseVerdict> held = live ? Optional.empty() : ApprovalRules.hold(state, event, now);
+    if (held.isPresent()) {
+      return held.get();
+    }
     if (under.isPresent() && !under.get().isWhole()) {
       return new Refused(
           Problem.of(ErrorCode.CONFLICT, "another release of this model is under way")
@@ -63,9 +71,12 @@ public final class ReleaseRules {
               .next("Wait for its end, or take it back with: millrace releases rollback")
               .asException());
     }
-    if (state.live().equals(Optional.of(event.content()))) {
-      return new Stays("version " + event.content().version() + " is live already");
-    }
+    return live
+        ? new Stays("version " + event.content().version() + " is live already")
+        : begin(state.cleared(event.content().version()), event, now);
+  }
+
+  private static ReleaseVerdict begin(ReleaseState state, Propose event, Instant now) {
     ReleaseStrategy strategy =
         state.live().isPresent() ? event.strategy() : event.strategy().atOnce();
     Rollout rollout =
@@ -163,6 +174,14 @@ public final class ReleaseRules {
   }
 
   private static ReleaseVerdict rollBack(ReleaseState state, RollBack event) {
+    if (event.epoch().isPresent() && event.epoch().getAsLong() != state.epoch()) {
+      return new Refused(
+          Problem.of(ErrorCode.CONFLICT, "another epoch is in force than the one that was seen")
+              .found("epoch " + state.epoch())
+              .allowed("epoch " + event.epoch().getAsLong())
+              .next("Look at what is live now, then ask again.")
+              .asException());
+    }
     Optional<Rollout> rollout = state.rollout();
     if (rollout.isPresent() && !rollout.get().isWhole()) {
       return abandon(state, rollout.get(), event.why());
@@ -183,18 +202,15 @@ public final class ReleaseRules {
   /** The next share for the candidate; with the whole traffic it is live. */
   private static Moved advance(ReleaseState state, Rollout rollout, Instant now) {
     Rollout next = rollout.at(rollout.step() + 1, now);
-    long epoch = state.epoch() + 1;
     ReleaseContent candidate = rollout.candidate();
     if (next.isWhole()) {
       List<ReleaseContent> past = new ArrayList<>(state.past());
       state.live().ifPresent(past::add);
       int from = Math.max(0, past.size() - ReleaseState.MOST_PAST);
       return new Moved(
-          new ReleaseState(
-              epoch,
-              Optional.of(candidate),
-              past.subList(from, past.size()),
-              next.strategy().bake().isZero() ? Optional.empty() : Optional.of(next)),
+          next.strategy().bake().isZero()
+              ? state.next(Optional.of(candidate), past.subList(from, past.size()))
+              : state.next(Optional.of(candidate), past.subList(from, past.size())).with(next),
           "version " + candidate.version() + " is live",
           Optional.of(
               new InForce(
@@ -203,7 +219,7 @@ public final class ReleaseRules {
                   Optional.of(ChampionChoice.Kind.PROMOTE))));
     }
     return new Moved(
-        new ReleaseState(epoch, state.live(), state.past(), Optional.of(next)),
+        state.next(state.live(), state.past()).with(next),
         String.format(
             Locale.ROOT,
             "version %d has %.2f%% of the traffic",
@@ -223,7 +239,7 @@ public final class ReleaseRules {
       return new Moved(state.settled(), words, Optional.empty());
     }
     return new Moved(
-        new ReleaseState(state.epoch() + 1, state.live(), state.past(), Optional.empty()),
+        state.next(state.live(), state.past()),
         words,
         Optional.of(
             new InForce(
@@ -246,8 +262,7 @@ public final class ReleaseRules {
       return new Stays("version " + target.version() + " is live already");
     }
     return new Moved(
-        new ReleaseState(
-            state.epoch() + 1, Optional.of(target), past.subList(0, found), Optional.empty()),
+        state.cleared(target.version()).next(Optional.of(target), past.subList(0, found)),
         "back to version " + target.version() + ": " + why,
         Optional.of(
             new InForce(

@@ -5,6 +5,7 @@ import dev.millrace.core.config.ValueForm;
 import dev.millrace.core.config.ValueForms;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
+import dev.millrace.spi.id.EnvironmentName;
 import dev.millrace.spi.store.ReleaseRoute;
 import java.time.Duration;
 import java.util.List;
@@ -13,9 +14,18 @@ import java.util.Objects;
 /**
  * What happens to a version the gate has blessed: the {@code release} key of a pipeline.
  *
+ * @param environment where it is released to
+ * @param demands what must be before it is released
+ * @param newInputs what becomes of a version that needs fields the callers of the live one may not
+ *     know of
  * @param strategy of the releases a run proposes
  */
-public record ReleaseSettings(Mode mode, ReleaseStrategy strategy) {
+public record ReleaseSettings(
+    Mode mode,
+    EnvironmentName environment,
+    ReleaseDemands demands,
+    NewInputs newInputs,
+    ReleaseStrategy strategy) {
   /** How a blessed version goes live. */
   public enum Mode {
     /** With the whole traffic at once. */
@@ -26,11 +36,27 @@ public record ReleaseSettings(Mode mode, ReleaseStrategy strategy) {
     BY_HAND
   }
 
+  /** What becomes of a version whose callers would have to send more. */
+  public enum NewInputs {
+    /** It is not proposed: a person releases it when callers are ready. */
+    REFUSE,
+    /** Callers send these fields already, or will see to it. */
+    ALLOW
+  }
+
   private static final List<Double> STEPS = List.of(0.05, 0.25, 1.0);
 
   public ReleaseSettings {
     Objects.requireNonNull(mode);
+    Objects.requireNonNull(environment);
+    Objects.requireNonNull(demands);
+    Objects.requireNonNull(newInputs);
     Objects.requireNonNull(strategy);
+  }
+
+  /** The same for a run that proposes nothing. */
+  public ReleaseSettings byHand() {
+    return new ReleaseSettings(Mode.BY_HAND, environment, demands, newInputs, strategy);
   }
 
   /** Reads the section; problems are noted there. */
@@ -46,6 +72,18 @@ public record ReleaseSettings(Mode mode, ReleaseStrategy strategy) {
     List<Integer> shares = shares(section, mode);
     return new ReleaseSettings(
         mode,
+        section.value(
+            "environment",
+            "where a run releases to; from there: millrace releases promote",
+            EnvironmentForm.FORM,
+            EnvironmentName.PRODUCTION),
+        ReleaseDemands.read(section),
+        section.value(
+            "new-inputs",
+            "whether a run may release a version that needs fields which are no columns of the live"
+                + " version's schema",
+            ValueForms.choice(NewInputs.class),
+            NewInputs.REFUSE),
         new ReleaseStrategy(
             shares,
             section.value("bake", "how long each share is watched", duration, usual.bake()),

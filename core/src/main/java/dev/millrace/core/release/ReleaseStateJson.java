@@ -7,7 +7,9 @@ import dev.millrace.json.MembersBuilder;
 import dev.millrace.spi.id.NodeName;
 import dev.millrace.spi.store.ReleaseJson;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The stored form of a release's state. */
@@ -24,11 +26,17 @@ public final class ReleaseStateJson {
             .put("past", state.past().stream().map(ReleaseJson::of).toList());
     state.live().ifPresent(live -> out.put("live", ReleaseJson.of(live)));
     state.rollout().ifPresent(rollout -> out.put("rollout", of(rollout)));
+    state.awaited().ifPresent(awaited -> out.put("awaited", of(awaited)));
+    if (!state.rejected().isEmpty()) {
+      out.put("rejected", state.rejected().stream().map(Json::of).toList());
+    }
     return out.build();
   }
 
   public static ReleaseState state(Json json) {
-    JsonObject in = JsonObject.of(json).only("format", "epoch", "past", "live", "rollout");
+    JsonObject in =
+        JsonObject.of(json)
+            .only("format", "epoch", "past", "live", "rollout", "awaited", "rejected");
     if (in.whole("format") != VERSION) {
       throw new JsonSyntaxException("release states are of format " + VERSION, null);
     }
@@ -36,7 +44,36 @@ public final class ReleaseStateJson {
         in.whole("epoch"),
         in.find("live").map(ReleaseJson::content),
         in.items("past").stream().map(ReleaseJson::content).toList(),
-        in.find("rollout").map(rollout -> rollout(in.object("rollout"))));
+        in.find("rollout").map(rollout -> rollout(in.object("rollout"))),
+        in.find("awaited").map(awaited -> awaited(in.object("awaited"))),
+        rejected(in));
+  }
+
+  private static SortedSet<Integer> rejected(JsonObject in) {
+    SortedSet<Integer> versions = new TreeSet<>();
+    if (in.find("rejected").isPresent()) {
+      in.items("rejected").forEach(each -> versions.add((int) JsonObject.real("rejected", each)));
+    }
+    return versions;
+  }
+
+  private static Json of(AwaitedApproval awaited) {
+    return Json.members()
+        .put("id", awaited.id())
+        .put("content", ReleaseJson.of(awaited.content()))
+        .put("strategy", awaited.strategy().toJson())
+        .put("involved", Json.texts(List.copyOf(awaited.involved())))
+        .put("since", awaited.since().toString())
+        .build();
+  }
+
+  private static AwaitedApproval awaited(JsonObject in) {
+    return new AwaitedApproval(
+        in.text("id"),
+        ReleaseJson.content(in.value("content")),
+        ReleaseStrategy.fromJson(in.object("strategy")),
+        new TreeSet<>(in.texts("involved")),
+        Instant.parse(in.text("since")));
   }
 
   private static Json of(Rollout rollout) {

@@ -1,9 +1,12 @@
 package dev.millrace.core.release;
 
+import dev.millrace.spi.id.EnvironmentName;
 import dev.millrace.spi.id.NodeName;
+import dev.millrace.spi.store.ServingNode;
 import dev.millrace.spi.store.ServingNodes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -17,10 +20,19 @@ public final class Servers {
 
   private Servers() {}
 
-  /** Names of the servers heard of lately. */
-  public static SortedSet<NodeName> listening(ServingNodes nodes, Instant now) {
+  /** Names of the servers of an environment that were heard of lately. */
+  public static SortedSet<NodeName> listening(
+      ServingNodes nodes, EnvironmentName environment, Instant now) {
     SortedSet<NodeName> names = new TreeSet<>();
-    nodes.list(now.minus(SILENCE)).forEach(node -> names.add(node.node()));
+    there(nodes, environment, now).forEach(node -> names.add(node.node()));
     return names;
+  }
+
+  /** The servers of an environment that were heard of lately, with what they say. */
+  public static List<ServingNode> there(
+      ServingNodes nodes, EnvironmentName environment, Instant now) {
+    return nodes.list(now.minus(SILENCE)).stream()
+        .filter(node -> node.environment().equals(environment))
+        .toList();
   }
 }

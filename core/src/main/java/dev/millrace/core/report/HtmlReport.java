@@ -1,5 +1,6 @@
 package dev.millrace.core.report;
 
+import dev.millrace.column.ColumnName;
 import dev.millrace.core.chart.Chart;
 import dev.millrace.core.chart.SvgChart;
 import dev.millrace.core.evaluate.Estimate;
@@ -9,6 +10,7 @@ import dev.millrace.core.flow.RunSummary;
 import dev.millrace.core.gate.GateLine;
 import dev.millrace.core.gate.GateVerdict;
 import dev.millrace.core.history.History;
+import dev.millrace.core.ingest.SourceConfig;
 import dev.millrace.core.prepare.Prepared;
 import dev.millrace.core.prepare.Side;
 import dev.millrace.core.validate.Validation;
@@ -21,6 +23,7 @@ import dev.millrace.spi.store.ModelVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Writes the report of a run as one HTML page without scripts and without rows of the data. */
 public final class HtmlReport {
@@ -228,7 +231,9 @@ public final class HtmlReport {
               Locale.ROOT, "and %d more columns", profile.columns().size() - MOST_COLUMNS));
     }
     html.open("div", "charts");
-    columns.forEach(column -> ProfileCharts.of(column).ifPresent(this::chart));
+    Optional<ColumnName> time =
+        summary.config().source().time().map(SourceConfig.TimeColumn::column);
+    columns.forEach(column -> ProfileCharts.of(column, time).ifPresent(this::chart));
     html.close("div");
   }
 

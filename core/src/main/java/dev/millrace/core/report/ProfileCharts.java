@@ -1,5 +1,6 @@
 package dev.millrace.core.report;
 
+import dev.millrace.column.ColumnName;
 import dev.millrace.column.ColumnType;
 import dev.millrace.core.chart.Axis;
 import dev.millrace.core.chart.Chart;
@@ -25,10 +26,16 @@ public final class ProfileCharts {
 
   private ProfileCharts() {}
 
-  /** A histogram, the most frequent values, or rows over time; nothing for what has none. */
-  public static Optional<Chart> of(ColumnProfile column) {
+  /**
+   * A histogram, the most frequent values, or rows over time; nothing for what has none.
+   *
+   * @param eventTime the column that the source calls its event time
+   */
+  public static Optional<Chart> of(ColumnProfile column, Optional<ColumnName> eventTime) {
     if (column.exact().figures() instanceof ColumnFigures.Time time && time.periods().isPresent()) {
-      return Optional.of(overTime(column, time.periods().get()));
+      boolean event = eventTime.equals(Optional.of(column.field().name()));
+      String clock = event ? "event time" : "this column's own time";
+      return Optional.of(overTime(column, time.periods().get(), clock));
     }
     List<ValueCount> top =
         column.exact().top().isEmpty() ? column.sampled().top() : column.exact().top();
@@ -101,7 +108,8 @@ public final class ProfileCharts {
         List.of(new Mark.Spans("", Tone.SECOND, spans)));
   }
 
-  private static Chart overTime(ColumnProfile column, ColumnFigures.PeriodCounts periods) {
+  private static Chart overTime(
+      ColumnProfile column, ColumnFigures.PeriodCounts periods, String clock) {
     List<Bar> bars = new ArrayList<>();
     double highest = 1;
     for (int i = 0; i < periods.counts().size(); i++) {
@@ -113,7 +121,7 @@ public final class ProfileCharts {
     String from = periods.starts().isEmpty() ? "" : start(column, periods.starts().get(0));
     return new Chart(
         column.field().name().value(),
-        new Axis.Numbers(unit + "s since " + from, 0, Math.max(bars.size(), 1)),
+        new Axis.Numbers(unit + "s since " + from + " by " + clock, 0, Math.max(bars.size(), 1)),
         new Axis.Numbers("rows", 0, highest),
         List.of(new Mark.Bars("", Tone.THIRD, bars)));
   }

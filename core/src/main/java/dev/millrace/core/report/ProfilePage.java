@@ -3,6 +3,7 @@ package dev.millrace.core.report;
 import dev.millrace.core.chart.SvgChart;
 import dev.millrace.spi.profile.TableProfile;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The page of a table's profile: a row and a picture for each column. */
 public final class ProfilePage {
@@ -22,13 +23,17 @@ public final class ProfilePage {
     html.paragraph(
         String.format(
             Locale.ROOT, "%,d rows, %d columns", profile.rows(), profile.columns().size()));
+    if (profile.columns().stream().anyMatch(column -> column.field().type().isTemporal())) {
+      html.paragraph(ProfileRows.OWN_TIMES);
+    }
     html.table(ProfileRows.HEAD, profile.columns().stream().map(ProfileRows::row).toList());
     html.open("div", "charts");
     profile
         .columns()
         .forEach(
             column ->
-                ProfileCharts.of(column).ifPresent(chart -> html.markup(SvgChart.draw(chart))));
+                ProfileCharts.of(column, Optional.empty())
+                    .ifPresent(chart -> html.markup(SvgChart.draw(chart))));
     html.close("div");
     html.markup("<footer>Made by Millrace. Aggregates only.</footer></body></html>");
     return html.toString();

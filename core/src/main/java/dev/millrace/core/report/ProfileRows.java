@@ -45,6 +45,11 @@ public final class ProfileRows {
         top(column));
   }
 
+  /** Which of the five times a file alone can tell. */
+  public static final String OWN_TIMES =
+      "Times are those the columns hold; which of them is the event time a pipeline says, under"
+          + " source.time.";
+
   private static String distinct(DistinctCount count) {
     return switch (count.precision()) {
       case COUNTED -> String.format(Locale.ROOT, "%,d", count.values());

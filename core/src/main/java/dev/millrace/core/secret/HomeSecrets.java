@@ -4,6 +4,7 @@ import dev.millrace.core.policy.FileGuard;
 import dev.millrace.core.policy.Policy;
 import dev.millrace.core.policy.Power;
 import dev.millrace.error.ErrorCode;
+import dev.millrace.error.FileFault;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.spi.secret.Secret;
@@ -101,7 +102,7 @@ public final class HomeSecrets implements Secrets {
       throw unusable(file, "the secret is not UTF-8 text").asException();
     } catch (IOException e) {
       throw new MillraceException(
-          unusable(file, "the secret cannot be read").found(e.getClass().getSimpleName()), e);
+          unusable(file, "the secret cannot be read").found(FileFault.words(e)), e);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.millrace.core.serve;
 
-import dev.millrace.core.release.ArmTally;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts the answers of one version in one rollout. Safe for any number of threads. */
@@ -21,8 +20,7 @@ public final class ArmCounter {
   }
 
   /** What was counted so far. */
-  public ArmTally tally() {
-    long failed = failures.sum();
-    return new ArmTally(answers.sum() + failed, failed, latencies.quantile(0.99));
+  ArmCounts counts() {
+    return new ArmCounts(answers.sum(), failures.sum(), latencies.counts());
   }
 }

@@ -1,5 +1,8 @@
 package dev.millrace.core.serve;
 
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -16,24 +19,34 @@ final class Latencies {
     counts.incrementAndGet(bucket(nanos));
   }
 
-  /** Smallest upper end of a bucket at or below which a share of the times lie; 0 without any. */
-  long quantile(double share) {
-    long total = 0;
-    for (int i = 0; i < BUCKETS; i++) {
-      total += counts.get(i);
-    }
-    if (total == 0) {
-      return 0;
-    }
-    long wanted = (long) Math.ceil(share * total);
-    long seen = 0;
-    for (int i = 0; i < BUCKETS; i++) {
-      seen += counts.get(i);
-      if (seen >= wanted) {
-        return upperEnd(i);
+  /** How many times lie in each bucket that has any. */
+  SortedMap<Integer, Long> counts() {
+    SortedMap<Integer, Long> found = new TreeMap<>();
+    for (int bucket = 0; bucket < BUCKETS; bucket++) {
+      long count = counts.get(bucket);
+      if (count > 0) {
+        found.put(bucket, count);
       }
     }
-    return upperEnd(BUCKETS - 1);
+    return found;
+  }
+
+  /**
+   * Smallest upper end of a bucket at or below which a share of the times lie; 0 without any.
+   *
+   * @param counts as {@link #counts} gives them, or the sums of several
+   */
+  static long quantile(SortedMap<Integer, Long> counts, double share) {
+    long total = counts.values().stream().mapToLong(Long::longValue).sum();
+    long wanted = (long) Math.ceil(share * total);
+    long seen = 0;
+    for (Map.Entry<Integer, Long> bucket : counts.entrySet()) {
+      seen += bucket.getValue();
+      if (seen >= wanted) {
+        return upperEnd(bucket.getKey());
+      }
+    }
+    return 0;
   }
 
   static int bucket(long nanos) {

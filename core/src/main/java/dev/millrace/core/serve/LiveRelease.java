@@ -1,5 +1,7 @@
 package dev.millrace.core.serve;
 
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.Problem;
 import dev.millrace.spi.store.ReleaseEpoch;
 import dev.millrace.spi.store.ReleaseRoute;
 import java.util.List;
@@ -18,6 +20,27 @@ public record LiveRelease(ReleaseEpoch epoch, List<ServedModel> models) {
     if (models.size() != epoch.routes().routes().size()) {
       throw new IllegalArgumentException("every route leads to a model");
     }
+  }
+
+  /** Versions that take part in it, as texts. */
+  public List<String> versions() {
+    return models.stream().map(model -> Integer.toString(model.content().version())).toList();
+  }
+
+  /** A version that takes part in it: MODEL_NOT_RELEASED when it does not. */
+  public ServedModel version(int version) {
+    return models.stream()
+        .filter(model -> model.content().version() == version)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.of(
+                        ErrorCode.MODEL_NOT_RELEASED, "this version of the model is not live here")
+                    .at(epoch.target().model().value())
+                    .found("version " + version)
+                    .allowed(String.join(", ", versions()))
+                    .next("Release it with: millrace releases create MODEL VERSION")
+                    .asException());
   }
 
   /**

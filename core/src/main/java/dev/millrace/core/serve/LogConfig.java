@@ -2,16 +2,18 @@ package dev.millrace.core.serve;
 
 import dev.millrace.core.config.Section;
 import dev.millrace.core.config.ValueForms;
+import dev.millrace.core.serve.compact.CompactSettings;
 import dev.millrace.core.serve.log.Durability;
 import dev.millrace.core.serve.log.LogSettings;
 import dev.millrace.core.serve.log.Sampling;
 import java.util.Objects;
 
 /** How predictions are kept: the {@code log} key of a server. */
-public record LogConfig(LogSettings settings, Sampling sampling) {
+public record LogConfig(LogSettings settings, Sampling sampling, CompactSettings compact) {
   public LogConfig {
     Objects.requireNonNull(settings);
     Objects.requireNonNull(sampling);
+    Objects.requireNonNull(compact);
   }
 
   /** Reads the section; problems are noted there. */
@@ -37,6 +39,8 @@ public record LogConfig(LogSettings settings, Sampling sampling) {
             usual.segmentAge());
     double share =
         section.value("sample", "share of predictions that is kept", ValueForms.share(), 1.0);
+    CompactSettings compact =
+        section.section("compact", "how the log is looked after", CompactSettings::read);
     if (bytes < 1 || age.isZero() || share == 0) {
       section
           .problems()
@@ -45,9 +49,9 @@ public record LogConfig(LogSettings settings, Sampling sampling) {
                       dev.millrace.error.ErrorCode.CONFIG_VALUE_INVALID,
                       "'segment', 'segment-age' and 'sample' are more than nothing")
                   .at(section.position().toString()));
-      return new LogConfig(usual, Sampling.EVERYTHING);
+      return new LogConfig(usual, Sampling.EVERYTHING, compact);
     }
     return new LogConfig(
-        usual.withDurability(durability).withSegments(bytes, age), new Sampling(share));
+        usual.withDurability(durability).withSegments(bytes, age), new Sampling(share), compact);
   }
 }

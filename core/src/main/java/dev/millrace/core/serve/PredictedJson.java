@@ -1,47 +1,112 @@
 package dev.millrace.core.serve;
 
+import dev.millrace.core.serve.log.PredictionId;
+import dev.millrace.json.CanonicalJson;
 import dev.millrace.json.Json;
-import dev.millrace.json.MembersBuilder;
+import dev.millrace.json.JsonNumber;
 import dev.millrace.scorer.Scores;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** The answer to a request for predictions. */
+/**
+ * The answer to a request for predictions: canonical JSON, written without making its values first.
+ */
 public final class PredictedJson {
-  private PredictedJson() {}
+  /** Characters of a row of two classes, about. */
+  private static final int ROW = 192;
 
-  public static Json of(Predicted predicted) {
-    List<Json> rows = new ArrayList<>(predicted.ids().size());
-    for (int row = 0; row < predicted.ids().size(); row++) {
-      rows.add(row(predicted, row));
-    }
-    MembersBuilder answer =
-        Json.members()
-            .put("model", predicted.model().value())
-            .put("version", predicted.version())
-            .put("epoch", predicted.epoch())
-            .put("predictions", rows);
-    if (predicted.unkept() > 0) {
-      answer.put("unlogged", predicted.unkept());
-    }
-    return answer.build();
+  private final Predicted predicted;
+  private final Scores scores;
+  private final List<String> labels;
+
+  /** Positions of the labels in the order of their names. */
+  private final int[] order;
+
+  private final StringBuilder out;
+
+  /** The number written last, which often comes again: a score is one of the probabilities. */
+  private double lastNumber = Double.NaN;
+
+  private String lastText = "";
+
+  private PredictedJson(Predicted predicted) {
+    this.predicted = predicted;
+    this.scores = predicted.scores();
+    this.labels = scores.labels();
+    this.order = order(labels);
+    this.out = new StringBuilder(ROW * (1 + predicted.ids().size()));
   }
 
-  private static Json row(Predicted predicted, int row) {
-    Scores scores = predicted.scores();
-    List<String> labels = scores.labels();
-    MembersBuilder out = Json.members().put("id", predicted.ids().get(row).text());
+  /**
+   * The bytes of an answer.
+   *
+   * @param unkept rows whose prediction is not in the log
+   */
+  public static byte[] bytes(Predicted predicted, int unkept) {
+    PredictedJson json = new PredictedJson(predicted);
+    json.write(unkept);
+    return json.out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static int[] order(List<String> labels) {
+    if (labels.size() == 2) {
+      return labels.get(0).compareTo(labels.get(1)) < 0 ? new int[] {0, 1} : new int[] {1, 0};
+    }
+    return IntStream.range(0, labels.size())
+        .boxed()
+        .sorted((one, other) -> labels.get(one).compareTo(labels.get(other)))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private void write(int unkept) {
+    out.append("{\"epoch\":").append(predicted.version().epoch()).append(",\"model\":");
+    text(predicted.version().model().value());
+    out.append(",\"predictions\":[");
+    for (int row = 0; row < predicted.ids().size(); row++) {
+      out.append(row == 0 ? "{" : ",{");
+      row(predicted.ids().get(row), row);
+      out.append('}');
+    }
+    out.append(']');
+    if (unkept > 0) {
+      out.append(",\"unlogged\":").append(unkept);
+    }
+    out.append(",\"version\":").append(predicted.version().version()).append('}');
+  }
+
+  private void row(PredictionId id, int row) {
     if (labels.isEmpty()) {
-      return out.put("value", scores.score(row, 0)).build();
+      out.append("\"id\":\"").append(id.text()).append("\",\"value\":");
+      number(scores.score(row, 0));
+      return;
     }
     int decided = predicted.decisions().get(row);
-    MembersBuilder probabilities = Json.members();
-    for (int label = 0; label < labels.size(); label++) {
-      probabilities.put(labels.get(label), scores.probability(row, label));
+    out.append("\"decision\":");
+    text(labels.get(decided));
+    out.append(",\"id\":\"").append(id.text()).append("\",\"probabilities\":{");
+    String separator = "";
+    for (int label : order) {
+      out.append(separator);
+      text(labels.get(label));
+      out.append(':');
+      number(scores.probability(row, label));
+      separator = ",";
     }
-    return out.put("decision", labels.get(decided))
-        .put("score", scores.score(row, labels.size() == 2 ? 0 : decided))
-        .put("probabilities", probabilities.build())
-        .build();
+    out.append("},\"score\":");
+    number(scores.score(row, labels.size() == 2 ? 0 : decided));
+  }
+
+  private void text(String value) {
+    CanonicalJson.quote(value, out);
+  }
+
+  private void number(double value) {
+    if (Double.compare(value, lastNumber) != 0 || Double.isNaN(value)) {
+      lastNumber = new Json.Real(value).value();
+      lastText = JsonNumber.text(lastNumber);
+    }
+    out.append(lastText);
   }
 }

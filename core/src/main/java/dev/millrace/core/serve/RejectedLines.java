@@ -1,6 +1,7 @@
 package dev.millrace.core.serve;
 
 import dev.millrace.error.ErrorCode;
+import dev.millrace.error.FileFault;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.json.JsonReader;
@@ -48,7 +49,7 @@ final class RejectedLines implements AutoCloseable {
   private static MillraceException unreadable(IOException e) {
     return new MillraceException(
         Problem.of(ErrorCode.STORE_FAILED, "the quarantined records cannot be read")
-            .found(String.valueOf(e.getMessage()))
+            .found(FileFault.words(e))
             .next("Check the disk of the home, then run again."),
         e);
   }

@@ -1,6 +1,5 @@
 package dev.millrace.core.serve;
 
-import dev.millrace.core.release.ArmTally;
 import dev.millrace.core.release.ReleaseEvent;
 import dev.millrace.core.release.ReleaseState;
 import dev.millrace.core.release.ReleaseStateJson;
@@ -10,8 +9,6 @@ import dev.millrace.core.release.Servers;
 import dev.millrace.error.MillraceException;
 import dev.millrace.spi.id.Actor;
 import dev.millrace.spi.id.Change;
-import dev.millrace.spi.id.EnvironmentName;
-import dev.millrace.spi.id.ModelName;
 import dev.millrace.spi.id.NodeName;
 import dev.millrace.spi.id.ProjectName;
 import dev.millrace.spi.store.EpochServed;
@@ -24,6 +21,7 @@ import dev.millrace.spi.store.ServingNode;
 import dev.millrace.spi.store.Stores;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,17 +29,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps what a server answers with in step with what was decided: prepares candidates and says so,
- * swaps to the epoch in force, and looks after candidates that are on their way. {@link #tick} is
- * called by one thread, several times a second, never on an event loop. When the store cannot be
- * reached nothing changes: the server goes on with what it has, and {@link #trouble} says so.
+ * Keeps what a server answers with in step with what was decided for its environment: prepares
+ * candidates and says so, swaps to the epoch in force, and looks after candidates that are on their
+ * way. {@link #tick} is called by one thread, whenever something may have changed in the store and
+ * after {@link #patience} at the latest, never on an event loop. When the store cannot be reached
+ * nothing changes: the server goes on with what it has, and {@link #trouble} says so.
  */
 public final class ReleaseKeeper {
   private static final Logger LOG = System.getLogger(ReleaseKeeper.class.getName());
+
+  private static final Duration BUSY = Duration.ofMillis(200);
 
   private final Stores stores;
   private final Releases releases;
@@ -58,6 +59,14 @@ public final class ReleaseKeeper {
   /** Epochs that cannot be loaded, with the reason. */
   private final Map<ReleaseTarget, String> behind = new ConcurrentHashMap<>();
 
+  /** The newest epochs this server answers by and has not said so of. */
+  private final Map<ReleaseTarget, Long> unsaid = new HashMap<>();
+
+  /** What this server has counted in the rollouts under way, by their names. */
+  private final Map<String, RolloutCounts> counted = new TreeMap<>();
+
+  private volatile boolean listening;
+  private boolean busy;
   private Instant beaten = Instant.MIN;
   private volatile Optional<String> unreachable = Optional.empty();
 
@@ -69,7 +78,7 @@ public final class ReleaseKeeper {
       NodeName node,
       InstantSource clock) {
     this.stores = stores;
-    this.releases = new Releases(stores);
+    this.releases = new Releases(stores, models.blobs());
     this.models = models;
     this.live = live;
     this.project = project;
@@ -82,22 +91,69 @@ public final class ReleaseKeeper {
   public void tick() {
     try {
       Instant now = clock.instant();
-      if (!now.isBefore(beaten.plus(Servers.BEAT))) {
-        stores.serving().nodes().beat(new ServingNode(node, started, now));
+      // A clock that was set back must not keep this server silent until it has caught up.
+      if (now.isBefore(beaten) || !now.isBefore(beaten.plus(Servers.BEAT))) {
+        stores
+            .serving()
+            .nodes()
+            .beat(
+                new ServingNode(
+                    node, live.environment(), started, now, RolloutCounts.text(counted)));
         beaten = now;
       }
-      stores.serving().releases().current(project).forEach(epoch -> follow(epoch, now));
+      stores.serving().releases().current(project).stream()
+          .filter(epoch -> isOurs(epoch.target()))
+          .forEach(this::follow);
+      busy = false;
+      counted.clear();
       for (MachineState machine :
           stores.serving().machines().list(project, MachineId.Kind.RELEASE)) {
-        ReleaseState state = ReleaseStateJson.state(machine.state());
-        state.rollout().ifPresent(rollout -> attend(target(machine), rollout, now));
+        if (isOurs(Releases.target(machine.id()))) {
+          ReleaseState state = ReleaseStateJson.state(machine.state());
+          busy |= state.rollout().isPresent();
+          state.rollout().ifPresent(rollout -> attend(machine, rollout, now));
+        }
       }
+      say(now);
       unreachable = Optional.empty();
     } catch (MillraceException e) {
       if (unreachable.isEmpty()) {
         LOG.log(Level.WARNING, "the store cannot be used, serving goes on with what is live", e);
       }
       unreachable = Optional.of(e.code().name());
+    }
+  }
+
+  /**
+   * How long the next look may wait while nothing changes in the store: until this server must show
+   * again that it is there, and not long while it has something on its hands.
+   */
+  public Duration patience() {
+    if (busy || unreachable.isPresent() || !behind.isEmpty() || !unsaid.isEmpty()) {
+      return BUSY;
+    }
+    Duration left = Duration.between(clock.instant(), beaten.plus(Servers.BEAT));
+    boolean setBack = left.compareTo(Servers.BEAT) > 0;
+    return setBack || left.compareTo(BUSY) < 0 ? BUSY : left;
+  }
+
+  /** The server can be reached from now on: what it answers with is served, and said to be. */
+  public void listening() {
+    listening = true;
+  }
+
+  /** An epoch is said to be served once somebody can ask for it. */
+  private void say(Instant now) {
+    if (listening) {
+      Map.copyOf(unsaid)
+          .forEach(
+              (target, epoch) -> {
+                stores
+                    .serving()
+                    .releases()
+                    .served(project, new EpochServed(target, epoch, node, now));
+                unsaid.remove(target);
+              });
     }
   }
 
@@ -116,7 +172,11 @@ public final class ReleaseKeeper {
     return Map.copyOf(behind);
   }
 
-  private void follow(ReleaseEpoch epoch, Instant now) {
+  private boolean isOurs(ReleaseTarget target) {
+    return target.environment().equals(live.environment());
+  }
+
+  private void follow(ReleaseEpoch epoch) {
     Optional<LiveRelease> before = live.find(epoch.target());
     if (before.isPresent() && before.get().epoch().number() >= epoch.number()) {
       return;
@@ -129,10 +189,7 @@ public final class ReleaseKeeper {
           .forEach(route -> routed.add(find(epoch.target(), route.content(), before)));
       live.swap(new LiveRelease(epoch, routed));
       behind.remove(epoch.target());
-      stores
-          .serving()
-          .releases()
-          .served(project, new EpochServed(epoch.target(), epoch.number(), node, now));
+      unsaid.put(epoch.target(), epoch.number());
     } catch (MillraceException e) {
       if (behind.put(epoch.target(), "epoch " + epoch.number() + ": " + e.code()) == null) {
         LOG.log(
@@ -158,21 +215,33 @@ public final class ReleaseKeeper {
         .orElseGet(() -> models.load(target, content));
   }
 
-  private void attend(ReleaseTarget target, Rollout rollout, Instant now) {
+  private void attend(MachineState machine, Rollout rollout, Instant now) {
+    ReleaseTarget target = Releases.target(machine.id());
+    if (rollout.isPreparing() && rollout.awaited().contains(node)) {
+      prepare(target, rollout, now);
+    }
+    List<ServingNode> others =
+        Servers.there(stores.serving().nodes(), live.environment(), now).stream()
+            .filter(other -> !other.node().equals(node))
+            .toList();
     if (rollout.isPreparing()) {
-      if (rollout.awaited().contains(node)) {
-        prepare(target, rollout, now);
-      }
-      SortedSet<NodeName> there = Servers.listening(stores.serving().nodes(), now);
       rollout.awaited().stream()
-          .filter(awaited -> !there.contains(awaited) && !awaited.equals(node))
+          .filter(awaited -> !awaited.equals(node))
+          .filter(awaited -> others.stream().noneMatch(other -> other.node().equals(awaited)))
           .forEach(gone -> apply(target, rollout, new ReleaseEvent.NodeGone(gone), now));
     }
-    apply(
-        target,
-        rollout,
-        new ReleaseEvent.Look(tally(target, rollout), before(target, rollout)),
-        now);
+    RolloutCounts ours =
+        new RolloutCounts(
+            counts(target, rollout.candidate()),
+            rollout.before().map(content -> counts(target, content)).orElse(ArmCounts.NONE));
+    counted.put(rollout.id(), ours);
+    RolloutCounts all =
+        others.stream()
+            .flatMap(other -> RolloutCounts.of(other.counted(), rollout.id()).stream())
+            .reduce(ours, RolloutCounts::plus);
+    ReleaseEvent look = new ReleaseEvent.Look(all.candidate().tally(), all.before().tally());
+    // What was read for this look serves for it too; a step from an older state would be refused.
+    var _ = releases.apply(change(rollout, look, now), target, look, machine);
   }
 
   private void prepare(ReleaseTarget target, Rollout rollout, Instant now) {
@@ -198,36 +267,21 @@ public final class ReleaseKeeper {
     apply(target, rollout, event, now);
   }
 
-  private ArmTally tally(ReleaseTarget target, Rollout rollout) {
-    return tally(target, rollout.candidate());
-  }
-
-  private ArmTally before(ReleaseTarget target, Rollout rollout) {
-    return rollout.before().map(content -> tally(target, content)).orElse(ArmTally.NONE);
-  }
-
-  private ArmTally tally(ReleaseTarget target, ReleaseContent content) {
+  private ArmCounts counts(ReleaseTarget target, ReleaseContent content) {
     return live.find(target).stream()
         .flatMap(release -> release.models().stream())
         .filter(model -> model.content().equals(content))
         .findFirst()
-        .map(model -> model.counter().tally())
-        .orElse(ArmTally.NONE);
+        .map(model -> model.counter().counts())
+        .orElse(ArmCounts.NONE);
   }
 
   private void apply(ReleaseTarget target, Rollout rollout, ReleaseEvent event, Instant now) {
-    String key = node + ":" + rollout.id() + ":" + rollout.step() + ":" + event.what() + ":" + now;
-    var _ =
-        releases.apply(
-            new Change(project, new Actor(node.value(), Actor.Standing.SYSTEM), "", key, now),
-            target,
-            event);
+    var _ = releases.apply(change(rollout, event, now), target, event);
   }
 
-  private static ReleaseTarget target(MachineState machine) {
-    String name = machine.id().name();
-    int slash = name.indexOf('/');
-    return new ReleaseTarget(
-        new ModelName(name.substring(0, slash)), new EnvironmentName(name.substring(slash + 1)));
+  private Change change(Rollout rollout, ReleaseEvent event, Instant now) {
+    String key = node + ":" + rollout.id() + ":" + rollout.step() + ":" + event.what() + ":" + now;
+    return new Change(project, new Actor(node.value(), Actor.Standing.SYSTEM), "", key, now);
   }
 }

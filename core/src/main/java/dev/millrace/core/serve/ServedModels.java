@@ -1,5 +1,7 @@
 package dev.millrace.core.serve;
 
+import dev.millrace.core.register.BlobBytes;
+import dev.millrace.core.register.CallerFields;
 import dev.millrace.core.register.StatedDecision;
 import dev.millrace.core.release.ReleaseContents;
 import dev.millrace.digest.Digest;
@@ -12,9 +14,6 @@ import dev.millrace.scorer.ScorerPackage;
 import dev.millrace.spi.store.BlobStore;
 import dev.millrace.spi.store.ReleaseContent;
 import dev.millrace.spi.store.ReleaseTarget;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** Loads what is released. */
@@ -27,21 +26,26 @@ public final class ServedModels {
     this.tallies = tallies;
   }
 
+  BlobStore blobs() {
+    return blobs;
+  }
+
   /**
    * Loads, verifies and warms a content; reads files, so not for an event loop. BLOB_MISSING,
    * BLOB_CORRUPT, SCORER_CORRUPT, STORE_CORRUPT when a statement it needs is not there.
    */
   public ServedModel load(ReleaseTarget target, ReleaseContent content) {
-    Scorer scorer = ScorerPackage.read(bytes(content.scorer())).scorer();
+    Scorer scorer = ScorerPackage.read(BlobBytes.read(blobs, content.scorer())).scorer();
     Optional<DecisionPolicy> decision =
         scorer.output().labels().isEmpty()
             ? Optional.empty()
-            : Optional.of(StatedDecision.read(bytes(stated(content)), scorer.output()));
+            : Optional.of(
+                StatedDecision.read(BlobBytes.read(blobs, stated(content)), scorer.output()));
     ServedModel model =
         new ServedModel(
             content,
             scorer,
-            new RowReader(scorer.inputs()),
+            new RowReader(scorer.inputs()).letting(CallerFields.ofSchema(blobs, content)),
             decision,
             tallies.open(target, content, scorer),
             new ArmCounter());
@@ -58,13 +62,5 @@ public final class ServedModels {
           .asException();
     }
     return blob;
-  }
-
-  private byte[] bytes(Digest digest) {
-    try (InputStream in = blobs.open(digest)) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

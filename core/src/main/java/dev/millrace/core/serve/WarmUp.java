@@ -2,6 +2,7 @@ package dev.millrace.core.serve;
 
 import dev.millrace.column.Batch;
 import dev.millrace.column.Field;
+import dev.millrace.json.CanonicalJson;
 import dev.millrace.json.Json;
 import dev.millrace.json.MembersBuilder;
 import dev.millrace.scorer.Scores;
@@ -20,7 +21,7 @@ final class WarmUp {
     for (Field field : model.scorer().inputs()) {
       empty.put(field.name().value(), Json.Literal.NULL);
     }
-    Json row = empty.build();
+    byte[] row = CanonicalJson.bytes(empty.build());
     for (int round = 0; round < ROUNDS; round++) {
       Batch batch = model.reader().read(row);
       Scores scores = model.scorer().score(batch);

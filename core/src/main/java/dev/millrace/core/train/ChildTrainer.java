@@ -2,6 +2,7 @@ package dev.millrace.core.train;
 
 import dev.millrace.core.stage.StageControl;
 import dev.millrace.error.ErrorCode;
+import dev.millrace.error.FileFault;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.json.CanonicalJson;
@@ -20,6 +21,11 @@ import java.util.stream.Stream;
  * dies, the child reads the end of it and ends too.
  */
 public final class ChildTrainer {
+  /** What helps when the memory of a training process is too small. */
+  public static final String MORE_MEMORY =
+      "Give training more under 'training.memory' in home.yaml of the home, keep fewer features, or"
+          + " train on fewer rows; finished stages are reused.";
+
   private static final long LOOK_EVERY_MILLIS = 50;
 
   /** What a JVM ends with that was told to exit when its heap is full. */
@@ -33,15 +39,18 @@ public final class ChildTrainer {
   private final JobLauncher launcher;
   private final Path scratch;
   private final Path logs;
+  private final RowHandover rows;
 
   /**
    * @param scratch folder for the job file and the child's own files
    * @param logs folder for the child's log, which stays there when the training fails
+   * @param rows hands rows over
    */
-  public ChildTrainer(JobLauncher launcher, Path scratch, Path logs) {
+  public ChildTrainer(JobLauncher launcher, Path scratch, Path logs, RowHandover rows) {
     this.launcher = launcher;
     this.scratch = scratch;
     this.logs = logs;
+    this.rows = rows;
   }
 
   /** Runs the job; the child is gone when this returns, and its folder too unless it failed. */
@@ -51,7 +60,7 @@ public final class ChildTrainer {
       folder = Files.createTempDirectory(Files.createDirectories(scratch), "train-");
       Path file = Files.write(folder.resolve("job.json"), CanonicalJson.bytes(job.toJson()));
       Path log = Files.createDirectories(logs).resolve(folder.getFileName() + ".log");
-      List<TrainedModel> trained = follow(launcher.launch(file, log), log, control);
+      List<TrainedModel> trained = train(job, file, log, control);
       remove(folder);
       Files.deleteIfExists(log);
       return trained;
@@ -59,9 +68,22 @@ public final class ChildTrainer {
       throw new MillraceException(
           Problem.of(ErrorCode.TRAINING_FAILED, "the training process cannot be started")
               .at(String.valueOf(folder == null ? scratch : folder))
-              .found(String.valueOf(e.getMessage()))
+              .found(FileFault.words(e))
               .next("Check that the folder may be written and that its disk has room."),
           e);
+    }
+  }
+
+  /** What was handed over goes in any case: it may be as large as the data. */
+  private List<TrainedModel> train(TrainJob job, Path file, Path log, StageControl control)
+      throws IOException {
+    Path handed = file.resolveSibling(RowsFile.NAME);
+    try {
+      rows.write(job, handed);
+      control.check();
+      return follow(launcher.launch(file, log), log, control);
+    } finally {
+      Files.deleteIfExists(handed);
     }
   }
 
@@ -99,19 +121,22 @@ public final class ChildTrainer {
   private static MillraceException died(int code, Path log) {
     ErrorCode kind = ErrorCode.TRAINING_CHILD_DIED;
     String what = "the training process died";
+    String next = "See the end of its log; run again to retry, finished stages are reused.";
     if (code == OUT_OF_MEMORY) {
       kind = ErrorCode.TRAINING_OUT_OF_MEMORY;
       what = "the training process ran out of memory";
+      next = MORE_MEMORY;
     } else if (code == KILLED || code == TERMINATED) {
       kind = ErrorCode.TRAINING_OUT_OF_MEMORY;
       what = "the training process was killed, perhaps by the system for want of memory";
+      next += " When the machine is short of memory, keep fewer features or train on fewer rows.";
     } else if (code == ABORTED || code == SEGMENT_FAULT) {
       what = "the training process crashed in native code";
     }
     return Problem.of(kind, what)
         .at(log.toString())
         .found("exit code " + code)
-        .next("See the end of its log; run again to retry, finished stages are reused.")
+        .next(next)
         .asException();
   }
 }

@@ -66,13 +66,20 @@ public final class MatrixCollector implements Collector<LabelledMatrix> {
   }
 
   private void requireRoom(long rows) {
-    int width = form.width();
+    requireRoom(rows, form.width(), mostBytes);
+  }
+
+  /** TRAINING_OUT_OF_MEMORY when the features of so many rows take more bytes than that. */
+  static void requireRoom(long rows, int width, long mostBytes) {
     long bytes = rows * width * Float.BYTES;
     if (bytes > mostBytes || rows * width > Integer.MAX_VALUE - 8L) {
       throw Problem.of(ErrorCode.TRAINING_OUT_OF_MEMORY, "the training rows do not fit in memory")
           .found(rows + " rows x " + width + " features and more")
           .allowed((mostBytes >> 20) + " MB of features, at most 2,147,483,639 cells")
-          .next("Give 'train.memory' more, keep fewer features, or train on fewer rows.")
+          .next(
+              "Give more under 'train.memory' of the pipeline and 'training.memory' in home.yaml of"
+                  + " the home (features take half of it), keep fewer features, or train on fewer"
+                  + " rows.")
           .asException();
     }
   }

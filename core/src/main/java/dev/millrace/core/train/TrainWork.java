@@ -1,10 +1,6 @@
 package dev.millrace.core.train;
 
-import dev.millrace.column.ColumnName;
-import dev.millrace.column.Field;
 import dev.millrace.core.prepare.Label;
-import dev.millrace.core.prepare.Side;
-import dev.millrace.core.prepare.Split;
 import dev.millrace.core.train.TrainJob.LearnerTask;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
@@ -13,23 +9,16 @@ import dev.millrace.model.LearnedModel;
 import dev.millrace.model.OutputMapping;
 import dev.millrace.scorer.Scorer;
 import dev.millrace.scorer.ScorerPackage;
-import dev.millrace.spi.collect.Together;
-import dev.millrace.spi.collect.TogetherBuilder;
-import dev.millrace.spi.engine.Engine;
 import dev.millrace.spi.learn.FitControl;
 import dev.millrace.spi.learn.FitProgress;
 import dev.millrace.spi.learn.Fitted;
 import dev.millrace.spi.learn.Learner;
 import dev.millrace.spi.learn.LearnerProvider;
 import dev.millrace.spi.learn.LearnerSettings;
-import dev.millrace.spi.learn.TrainingRows;
-import dev.millrace.spi.scan.Collector;
 import dev.millrace.spi.store.BlobStore;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -37,7 +26,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class TrainWork {
   private final TrainJob job;
-  private final Engine engine;
+  private final long heapBytes;
+  private final RowSource rows;
   private final BlobStore blobs;
   private final Map<String, LearnerProvider> learners;
   private final BooleanSupplier cancelled;
@@ -49,15 +39,20 @@ public final class TrainWork {
     void round(String learner, FitProgress progress);
   }
 
+  /**
+   * @param heapBytes the most this process may use: gathered features are copied once
+   */
   public TrainWork(
       TrainJob job,
-      Engine engine,
+      long heapBytes,
+      RowSource rows,
       BlobStore blobs,
       Map<String, LearnerProvider> learners,
       BooleanSupplier cancelled,
       Progress progress) {
     this.job = job;
-    this.engine = engine;
+    this.heapBytes = heapBytes;
+    this.rows = rows;
     this.blobs = blobs;
     this.learners = Map.copyOf(learners);
     this.cancelled = cancelled;
@@ -66,24 +61,16 @@ public final class TrainWork {
 
   /** Trains; the scorers' packages are in the blob store when it returns. */
   public List<TrainedModel> run() {
-    TogetherBuilder together = new TogetherBuilder();
-    Split split = job.split();
-    Together.Slot<LabelledMatrix> ofTrain = together.add(of(split, Side.TRAIN));
-    Together.Slot<LabelledMatrix> ofValidation = together.add(of(split, Side.VALIDATION));
-    Together.Slot<LabelledMatrix> ofTest = together.add(of(split, Side.TEST));
-    Together.States gathered = engine.collect(split.scan(columns()), together.build());
-    TrainingRows train = rows(gathered.at(ofTrain));
-    TrainingRows validation = rows(gathered.at(ofValidation));
-    FeatureMatrix test = gathered.at(ofTest).takeFeatures();
+    GatheredRows gathered = rows.gather(job, Math.min(job.memoryBytes(), heapBytes / 2));
     List<TrainedModel> trained = new ArrayList<>();
     for (LearnerTask task : job.learners()) {
-      trained.add(fit(task, train, validation, test));
+      trained.add(fit(task, gathered));
     }
     return trained;
   }
 
-  private TrainedModel fit(
-      LearnerTask task, TrainingRows train, TrainingRows validation, FeatureMatrix test) {
+  private TrainedModel fit(LearnerTask task, GatheredRows gathered) {
+    FeatureMatrix test = gathered.test();
     LearnerProvider provider = learners.get(task.learner());
     if (provider == null) {
       throw Problem.of(ErrorCode.LEARNER_UNKNOWN, "there is no such learner")
@@ -93,7 +80,8 @@ public final class TrainWork {
     }
     LearnerSettings settings = LearnerSettings.read(provider.settings(), task.settings());
     try (Learner learner = provider.open(job.label().task(), settings);
-        Fitted fitted = learner.fit(train, validation, control(task.learner()))) {
+        Fitted fitted =
+            learner.fit(gathered.train(), gathered.validation(), control(task.learner()))) {
       LearnedModel model = fitted.model();
       double[] ours = new double[Math.multiplyExact(test.rows(), model.outputs())];
       model.margins(test, ours);
@@ -111,29 +99,6 @@ public final class TrainWork {
       case MULTICLASS -> OutputMapping.classes(label.classes());
       case REGRESSION -> OutputMapping.regression();
     };
-  }
-
-  private TrainingRows rows(LabelledMatrix matrix) {
-    float[] labels = matrix.labelArray();
-    return new TrainingRows(matrix.takeFeatures(), labels, job.label().width());
-  }
-
-  private Collector<LabelledMatrix> of(Split split, Side side) {
-    return split.collector(
-        side,
-        job.plan(),
-        job.encodings(),
-        form -> new MatrixCollector(form, job.label(), job.memoryBytes()));
-  }
-
-  private List<ColumnName> columns() {
-    Set<ColumnName> columns = new LinkedHashSet<>();
-    for (Field input : job.plan().inputs()) {
-      columns.add(input.name());
-    }
-    job.encodings().forEach(encoding -> columns.addAll(encoding.foldColumns()));
-    columns.addAll(job.label().columns());
-    return List.copyOf(columns);
   }
 
   private FitControl control(String learner) {

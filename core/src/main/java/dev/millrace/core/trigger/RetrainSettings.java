@@ -5,9 +5,11 @@ import dev.millrace.core.config.Section;
 import dev.millrace.core.config.Shape;
 import dev.millrace.core.config.ValueForm;
 import dev.millrace.core.config.ValueForms;
+import dev.millrace.core.release.EnvironmentForm;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
 import dev.millrace.json.Json;
+import dev.millrace.spi.id.EnvironmentName;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Set;
  * @param cooldown time after a run in which no other is started
  * @param leastNewRows labelled predictions that must have come since the last run before they are
  *     new data
+ * @param environment whose traffic and labels are looked at and learned from
  * @param backOff time after a run that failed or was lost; doubled each time, at most an hour
  */
 public record RetrainSettings(
@@ -31,7 +34,8 @@ public record RetrainSettings(
     Optional<Duration> every,
     Duration cooldown,
     long leastNewRows,
-    Duration backOff) {
+    Duration backOff,
+    EnvironmentName environment) {
   /** Whether a model is trained again by itself. */
   public enum Training {
     /** It is not; what would lead to it is noted. */
@@ -62,7 +66,8 @@ public record RetrainSettings(
           Optional.empty(),
           Duration.ofHours(6),
           100,
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(30),
+          EnvironmentName.PRODUCTION);
 
   public RetrainSettings {
     Objects.requireNonNull(training);
@@ -70,6 +75,7 @@ public record RetrainSettings(
     Objects.requireNonNull(every);
     Objects.requireNonNull(cooldown);
     Objects.requireNonNull(backOff);
+    Objects.requireNonNull(environment);
     if (on.contains(TriggerCause.Kind.SCHEDULE) != every.isPresent()) {
       throw new IllegalArgumentException("a schedule has its time, and only it");
     }
@@ -143,7 +149,12 @@ public record RetrainSettings(
             "back-off",
             "time after a run that failed or was lost; doubled each time, at most 1h",
             positive(),
-            DEFAULTS.backOff));
+            DEFAULTS.backOff),
+        section.value(
+            "environment",
+            "environment whose traffic and labels are looked at and learned from",
+            EnvironmentForm.FORM,
+            DEFAULTS.environment));
   }
 
   private static ValueForm<Duration> positive() {

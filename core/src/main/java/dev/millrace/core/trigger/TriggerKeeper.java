@@ -51,7 +51,6 @@ public final class TriggerKeeper implements AutoCloseable {
   private final RetrainSettings settings;
   private final MonitorSettings monitor;
   private final Triggers triggers;
-  private final Releases releases;
   private @Nullable TrainingRun running;
   private long runningNumber;
   private Instant trafficSeen = Instant.MIN;
@@ -70,7 +69,6 @@ public final class TriggerKeeper implements AutoCloseable {
     this.settings = settings;
     this.monitor = monitor;
     this.triggers = new Triggers(around.stores().serving().machines());
-    this.releases = new Releases(around.stores());
   }
 
   /** One look at everything. */
@@ -85,7 +83,7 @@ public final class TriggerKeeper implements AutoCloseable {
                     new TriggerEvent.DataSeen(
                         look.source(), look.trained(), around.labelled().getAsLong()),
                     now));
-    ReleaseState release = releases.find(around.project(), target);
+    ReleaseState release = Releases.find(around.stores(), around.project(), target);
     release.live().ifPresent(live -> watch(live, now));
     boolean moving = release.rollout().filter(rollout -> !rollout.isWhole()).isPresent();
     Triggers.Outcome outcome =
@@ -130,7 +128,7 @@ public final class TriggerKeeper implements AutoCloseable {
     }
     long number = attempt.get().number();
     if (!attempt.get().node().equals(around.node())) {
-      if (!Servers.listening(around.stores().serving().nodes(), now)
+      if (!Servers.listening(around.stores().serving().nodes(), target.environment(), now)
           .contains(attempt.get().node())) {
         apply(new TriggerEvent.RunLost(number, "its server is gone"), now);
       }

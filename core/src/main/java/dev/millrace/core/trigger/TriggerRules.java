@@ -91,6 +91,10 @@ public final class TriggerRules {
       // Somebody ran the pipeline by hand.
       seen = seen.tried(event.source());
     }
+    if (event.labelled() < seen.labelled()) {
+      // Old parts of the log are gone, or are too many to be read again: counted from here on.
+      seen = seen.labelled(event.labelled());
+    }
     boolean files = !event.source().equals(seen.tried()) && !isRunningOn(seen, event.source());
     long labels = event.labelled() - seen.labelled();
     if (!files && labels < settings.leastNewRows()) {
@@ -161,7 +165,7 @@ public final class TriggerRules {
     if (state.causes().isEmpty()) {
       return moved(before, state.saying(""), "nothing has happened");
     }
-    Optional<String> wait = obstacle(state, tick, now);
+    Optional<String> wait = obstacle(settings, state, tick, now);
     if (wait.isPresent()) {
       String words = wait.get() + "; waiting: " + words(state);
       return moved(before, state.saying(words), words);
@@ -179,7 +183,8 @@ public final class TriggerRules {
   }
 
   /** Why no run is started although there are causes. */
-  private static Optional<String> obstacle(TriggerState state, Tick tick, Instant now) {
+  private static Optional<String> obstacle(
+      RetrainSettings settings, TriggerState state, Tick tick, Instant now) {
     if (tick.release() == Rollout.UNDER_WAY) {
       return Optional.of("a release is under way");
     }
@@ -193,7 +198,13 @@ public final class TriggerRules {
                   : "cooling down until ")
               + state.rest().get());
     }
-    boolean same = !state.source().isEmpty() && state.source().equals(state.tried());
+    if (state.source().isEmpty()) {
+      return Optional.of("the source was not looked at yet");
+    }
+    // Labels are data too, also where they are not a reason to train of their own.
+    boolean same =
+        state.source().equals(state.tried())
+            && tick.labelled() - state.labelled() < settings.leastNewRows();
     return same && !state.causes().containsKey(Kind.NEW_DATA)
         ? Optional.of(
             "nothing is done: the data is that of the last run, which would come out" + " the same")

@@ -79,6 +79,12 @@ public record TriggerState(
         decision);
   }
 
+  TriggerState labelled(long count) {
+    return new TriggerState(
+        since, attempts, running, source, tried, count, started, rest, failures, causes, noted,
+        decision);
+  }
+
   TriggerState causes(Map<TriggerCause.Kind, TriggerCause> others) {
     return new TriggerState(
         since,

@@ -21,12 +21,12 @@ import java.util.List;
  * One cell as JSON that loses nothing: missing is null, what JSON has no number for is a text,
  * times are in ISO form, bytes in Base64.
  */
-final class CellJson {
+public final class CellJson {
   private static final long MICROS = 1_000_000;
 
   private CellJson() {}
 
-  static Json of(Column column, int row) {
+  public static Json of(Column column, int row) {
     if (column.isMissing(row)) {
       return Json.Literal.NULL;
     }

@@ -5,6 +5,7 @@ import dev.millrace.core.validate.BrokenRow.Broke;
 import dev.millrace.core.validate.ValueRules.ValueRule;
 import dev.millrace.digest.Digest;
 import dev.millrace.error.ErrorCode;
+import dev.millrace.error.FileFault;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.expression.Expression;
@@ -61,7 +62,7 @@ public record RowQuarantine(BlobStore blobs, Path scratch, List<Digest> objects)
       throw new MillraceException(
           Problem.of(ErrorCode.DISK_FULL, "rows in quarantine cannot be kept")
               .at(scratch.toString())
-              .found(String.valueOf(e.getMessage()))
+              .found(FileFault.words(e))
               .next("Free space on that disk; nothing was changed."),
           e);
     } finally {

@@ -154,9 +154,7 @@ public final class SchemaYaml {
     out.append("new-columns: ")
         .append(ValueForms.choice(NewColumns.class).print().apply(schema.newColumns()))
         .append('\n');
-    out.append("most-rejected: ")
-        .append(ValueForms.share().print().apply(schema.mostRejected()))
-        .append("\ncolumns:\n");
+    out.append("most-rejected: ").append(share(schema.mostRejected())).append("\ncolumns:\n");
     schema.columns().forEach(rule -> rule(out, rule));
     return out.toString();
   }
@@ -178,10 +176,10 @@ public final class SchemaYaml {
       line(out, rule, "unit", ValueForms.choice(TemporalForm.class).print().apply(rule.temporal()));
     }
     if (rule.present() > 0) {
-      line(out, rule, "present", ValueForms.share().print().apply(rule.present()));
+      line(out, rule, "present", share(rule.present()));
     }
-    rule.min().ifPresent(min -> line(out, rule, "min", NUMBER.print().apply(min)));
-    rule.max().ifPresent(max -> line(out, rule, "max", NUMBER.print().apply(max)));
+    rule.min().ifPresent(min -> line(out, rule, "min", number(min)));
+    rule.max().ifPresent(max -> line(out, rule, "max", number(max)));
     if (!rule.domain().isEmpty()) {
       line(out, rule, "domain", list(rule.domain()));
     }
@@ -207,8 +205,18 @@ public final class SchemaYaml {
     return "[" + String.join(", ", values.stream().map(SchemaYaml::quoted).toList()) + "]";
   }
 
+  /** A share as it stands in the file. */
+  static String share(double value) {
+    return ValueForms.share().print().apply(value);
+  }
+
+  /** A number as it stands in the file. */
+  static String number(double value) {
+    return NUMBER.print().apply(value);
+  }
+
   /** Always quoted: no text of the data can mean anything to YAML. */
-  private static String quoted(String text) {
+  static String quoted(String text) {
     StringBuilder out = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -13,33 +13,78 @@ public final class ValidationJson {
   private ValidationJson() {}
 
   public static Json of(Validation validation) {
-    RowLedger rows = validation.rows();
     MembersBuilder members =
         Json.members()
             .put("findings", validation.findings().stream().map(ValidationJson::of).toList())
             .put("violations", Json.texts(validation.violations()))
-            .put(
-                "rows",
-                Json.members()
-                    .put("landed", rows.landed())
-                    .put("accepted", rows.accepted())
-                    .put("quarantined", rows.quarantined())
-                    .build());
+            .put("rows", rows(validation.rows()));
     validation.quarantine().ifPresent(blob -> members.put("quarantine", blob.hex()));
     return members.build();
   }
 
+  /**
+   * The findings for people and programs: under {@code relaxed} only what accepting one changes, by
+   * its key in the schema, as it would be.
+   */
+  public static Json differences(Validation validation, TableSchema schema) {
+    return Json.members()
+        .put(
+            "findings",
+            validation.findings().stream().map(finding -> difference(finding, schema)).toList())
+        .put("violations", Json.texts(validation.violations()))
+        .put("rows", rows(validation.rows()))
+        .build();
+  }
+
+  private static Json difference(Finding finding, TableSchema schema) {
+    MembersBuilder members = plain(finding).put("id", finding.id());
+    finding
+        .relaxed()
+        .flatMap(wanted -> schema.find(wanted.field().name()))
+        .flatMap(now -> finding.relax(now).map(then -> changes(now, then)))
+        .ifPresent(changes -> members.put("relaxed", changes));
+    return members.build();
+  }
+
+  private static Json changes(ColumnRule now, ColumnRule then) {
+    MembersBuilder changed = Json.members();
+    if (now.present() != then.present()) {
+      changed.put("present", then.present());
+    }
+    if (!now.min().equals(then.min())) {
+      then.min().ifPresent(min -> changed.put("min", min));
+    }
+    if (!now.max().equals(then.max())) {
+      then.max().ifPresent(max -> changed.put("max", max));
+    }
+    if (!now.domain().equals(then.domain())) {
+      changed.put("domain", Json.texts(then.domain()));
+    }
+    return changed.build();
+  }
+
+  private static Json rows(RowLedger rows) {
+    return Json.members()
+        .put("landed", rows.landed())
+        .put("accepted", rows.accepted())
+        .put("quarantined", rows.quarantined())
+        .build();
+  }
+
+  private static MembersBuilder plain(Finding finding) {
+    return Json.members()
+        .put("code", finding.code())
+        .put("column", finding.column())
+        .put("severity", finding.severity().name())
+        .put("what", finding.what())
+        .put("found", finding.found())
+        .put("allowed", finding.allowed())
+        .put("rows", finding.rows());
+  }
+
   /** One finding. */
   public static Json of(Finding finding) {
-    MembersBuilder members =
-        Json.members()
-            .put("code", finding.code())
-            .put("column", finding.column())
-            .put("severity", finding.severity().name())
-            .put("what", finding.what())
-            .put("found", finding.found())
-            .put("allowed", finding.allowed())
-            .put("rows", finding.rows());
+    MembersBuilder members = plain(finding);
     finding
         .relaxed()
         .ifPresent(

@@ -8,7 +8,6 @@ import dev.millrace.core.validate.RowQuarantine.Kept;
 import dev.millrace.core.validate.TableSchema.NewColumns;
 import dev.millrace.core.validate.ValueRules.ValueRule;
 import dev.millrace.spi.collect.CategoryCounts;
-import dev.millrace.spi.collect.CellTally;
 import dev.millrace.spi.collect.ColumnSlots;
 import dev.millrace.spi.collect.DoubleTally;
 import dev.millrace.spi.collect.LongTally;
@@ -17,6 +16,8 @@ import dev.millrace.spi.collect.Together.States;
 import dev.millrace.spi.collect.TogetherBuilder;
 import dev.millrace.spi.engine.Engine;
 import dev.millrace.spi.engine.Landed;
+import dev.millrace.spi.profile.ExactColumn;
+import dev.millrace.spi.profile.TableProfile;
 import dev.millrace.spi.scan.Scan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -44,7 +45,12 @@ public final class Validator {
     this.quarantine = quarantine;
   }
 
-  public Validation validate(Landed landed) {
+  /**
+   * Checks the rows that were landed.
+   *
+   * @param profile of all of them: rules it shows to be kept cost no look at the rows
+   */
+  public Validation validate(Landed landed, TableProfile profile) {
     List<Finding> findings = new ArrayList<>();
     Set<ColumnName> source = new LinkedHashSet<>(landed.sourceColumns());
     for (ColumnRule rule : schema.columns()) {
@@ -73,11 +79,25 @@ public final class Validator {
     }
     List<ColumnRule> here =
         schema.columns().stream().filter(rule -> source.contains(rule.field().name())).toList();
-    return values(landed, here, findings);
+    for (ColumnRule rule : here) {
+      presence(rule, profile.find(rule.field().name()).orElseThrow().exact())
+          .ifPresent(findings::add);
+    }
+    return values(landed, doubtful(here, profile), findings);
   }
 
-  private Validation values(Landed landed, List<ColumnRule> here, List<Finding> findings) {
-    List<ValueRule> rules = here.stream().flatMap(rule -> ValueRules.of(rule).stream()).toList();
+  private static List<ValueRule> doubtful(List<ColumnRule> here, TableProfile profile) {
+    return here.stream()
+        .flatMap(rule -> ValueRules.of(rule).stream())
+        .filter(rule -> !KeptRules.isKept(rule, profile))
+        .toList();
+  }
+
+  private Validation values(Landed landed, List<ValueRule> rules, List<Finding> findings) {
+    long rows = landed.cut().rows();
+    if (rules.isEmpty()) {
+      return new Validation(findings, List.of(), new RowLedger(rows, rows, 0), Optional.empty());
+    }
     List<ValueRule> apart =
         rules.stream().filter(rule -> rule.rule().otherwise() == Otherwise.QUARANTINE).toList();
     Set<String> violations = new LinkedHashSet<>();
@@ -86,16 +106,10 @@ public final class Validator {
     RuleCounts counter =
         new RuleCounts(rules.stream().map(ValueRule::violation).toList(), violations);
     Slot<long[]> counts = together.add(counter);
-    ColumnSlots<CellTally.State> cells = new ColumnSlots<>();
-    here.forEach(
-        rule -> cells.add(rule.field().name(), together, new CellTally(rule.field().name())));
     Ranges ranges = new Ranges(rules, together);
-    List<ColumnName> columns = here.stream().map(rule -> rule.field().name()).toList();
+    List<ColumnName> columns =
+        rules.stream().map(rule -> rule.rule().field().name()).distinct().toList();
     States states = engine.collect(Scan.of(landed.cut(), columns), together.build());
-    for (ColumnRule rule : here) {
-      CellTally.State tally = cells.at(rule.field().name(), states);
-      presence(rule, tally).ifPresent(findings::add);
-    }
     long[] wrong = states.at(counts);
     for (int i = 0; i < rules.size(); i++) {
       if (wrong[i] > 0) {
@@ -109,8 +123,7 @@ public final class Validator {
     return new Validation(
         findings,
         List.copyOf(violations),
-        new RowLedger(
-            landed.cut().rows(), counter.accepted(wrong), kept.map(Kept::rows).orElse(0L)),
+        new RowLedger(rows, counter.accepted(wrong), kept.map(Kept::rows).orElse(0L)),
         kept.map(Kept::blob));
   }
 
@@ -161,9 +174,9 @@ public final class Validator {
             Optional.empty()));
   }
 
-  private static Optional<Finding> presence(ColumnRule rule, CellTally.State tally) {
-    long present = tally.rows() - tally.missing();
-    double share = (double) present / tally.rows();
+  private static Optional<Finding> presence(ColumnRule rule, ExactColumn column) {
+    long present = column.present();
+    double share = (double) present / column.rows();
     if (share >= rule.present()) {
       return Optional.empty();
     }
@@ -175,7 +188,7 @@ public final class Validator {
             "too few rows hold a value",
             percent(share) + " of the rows",
             "at least " + percent(rule.present()),
-            tally.missing(),
+            column.missing(),
             Optional.of(rule.withPresent(Math.floor(share * 1000) / 1000))));
   }
 

@@ -13,14 +13,14 @@ final class YamlReaderTest {
   void aScalarKeepsItsTextItsPlaceAndItsQuotes() {
     ConfigNode.Mapping top = YamlReader.read("p.yaml", "a: 007\nb:\n  - \"no\"\n");
     assertThat(top.entries().get(0).value())
-        .isEqualTo(new ConfigNode.Scalar(new Position("p.yaml", 1, 4), "007", false));
+        .isEqualTo(new ConfigNode.Scalar(new Position("p.yaml", 1, 4), "007", false, 0));
     assertThat(top.entries().get(1).value())
         .isInstanceOfSatisfying(
             ConfigNode.Items.class,
             items ->
                 assertThat(items.values())
                     .containsExactly(
-                        new ConfigNode.Scalar(new Position("p.yaml", 3, 5), "no", true)));
+                        new ConfigNode.Scalar(new Position("p.yaml", 3, 5), "no", true, 1)));
   }
 
   @Test
@@ -28,7 +28,7 @@ final class YamlReaderTest {
     for (int before = 1000; before < 1050; before++) {
       String value = "x".repeat(before) + "🚕🚕";
       assertThat(YamlReader.read("p.yaml", "a: " + value).entries().get(0).value())
-          .isEqualTo(new ConfigNode.Scalar(new Position("p.yaml", 1, 4), value, false));
+          .isEqualTo(new ConfigNode.Scalar(new Position("p.yaml", 1, 4), value, false, 0));
     }
   }
 

@@ -95,6 +95,62 @@ final class PipelineConfigTest {
   }
 
   @Test
+  void aMetricNobodyComputesIsRefusedWhereItStands() {
+    Problem unknown = only(refusal(LEAST + "gate:\n  - auc >= 0.6\n  - rmsee <= 3\n"));
+    assertThat(unknown.code()).isEqualTo(ErrorCode.METRIC_UNKNOWN);
+    assertThat(unknown.where()).isEqualTo("p.yaml:8:5");
+    assertThat(unknown.found()).isEqualTo("rmsee");
+    assertThat(unknown.allowed()).contains("binary: auc", "multiclass: ", "regression: rmse");
+    assertThat(unknown.next()).isEqualTo("Did you mean 'rmse'?");
+
+    Problem other = only(refusal(LEAST + "  task: binary\ngate: [rmse <= 3]\n"));
+    assertThat(other.where()).isEqualTo("p.yaml:7:8");
+    assertThat(other.what()).contains("binary task");
+    assertThat(other.allowed()).contains("auc").doesNotContain("rmse");
+
+    Problem watched = only(refusal(LEAST + "monitor: { quality: { metric: aucc } }\n"));
+    assertThat(watched.where()).isEqualTo("p.yaml:6:31");
+    assertThat(watched.allowed()).contains("auc", "rmse");
+  }
+
+  @Test
+  void anExpressionThatIsNoneIsRefusedWhereItStands() {
+    String whole = LEAST.replace("column: big", "when: tips >> 0.2");
+    assertPlace("p.yaml:5:15", whole);
+    assertPlace("p.yaml:5:16", whole.replace("tips >> 0.2", "'tips >> 0.2'"));
+    assertPlace(
+        "p.yaml:5:9, column 5 of the expression", whole.replace("tips >> 0.2", "'a = ''b'"));
+    assertPlace(
+        "p.yaml:5:9, line 2, column 3 of the expression",
+        whole.replace("tips >> 0.2", "|\n    tips\n    > > 2"));
+    assertPlace("p.yaml:7:27", LEAST + "features:\n  speed: { expression: a * }\n");
+  }
+
+  @Test
+  void aFunctionThatIsNotThereIsRefusedWhereItStands() {
+    Problem function = only(refusal(LEAST + "features:\n  speed: { expression: \"logg(a)\" }\n"));
+    assertThat(function.code()).isEqualTo(ErrorCode.EXPRESSION_FUNCTION_UNKNOWN);
+    assertThat(function.where()).isEqualTo("p.yaml:7:25");
+  }
+
+  private static void assertPlace(String place, String text) {
+    Problem problem = only(refusal(text));
+    assertThat(problem.code()).as(text).isEqualTo(ErrorCode.EXPRESSION_SYNTAX);
+    assertThat(problem.where()).as(text).isEqualTo(place);
+  }
+
+  @Test
+  void aSplitByTimeNeedsATime() {
+    Problem problem = only(refusal(LEAST + "split: { by: time }\n"));
+    assertThat(problem.code()).isEqualTo(ErrorCode.CONFIG_KEY_MISSING);
+    assertThat(problem.where()).isEqualTo("p.yaml:6:10");
+    assertThat(problem.next()).contains("source.time.column");
+    assertThat(only(refusal(LEAST + "split: { gap: 1d }\n")).what()).contains("split.gap");
+    String timed = LEAST.replace("rows.csv\n", "rows.csv\n  time: { column: t }\n");
+    assertThat(read(timed + "split: { gap: 1d }\n").split().gap().toDays()).isEqualTo(1);
+  }
+
+  @Test
   void aLabelIsToldInOneWay() {
     assertThat(only(refusal(LEAST.replace("column: big", "name: big"))).what()).contains("label");
     assertThat(only(refusal(LEAST + "  when: tips > 1\n")).what()).contains("label");

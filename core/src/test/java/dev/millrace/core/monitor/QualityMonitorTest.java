@@ -22,6 +22,7 @@ import dev.millrace.digest.Digest;
 import dev.millrace.json.Json;
 import dev.millrace.spi.id.Actor;
 import dev.millrace.spi.id.Change;
+import dev.millrace.spi.id.EnvironmentName;
 import dev.millrace.spi.id.ModelName;
 import dev.millrace.spi.id.NodeName;
 import dev.millrace.spi.id.ProjectName;
@@ -203,8 +204,10 @@ class QualityMonitorTest {
   private QualityMonitor monitor() {
     return new QualityMonitor(
         folder,
+        QualityMonitor.Recall.NONE,
         windows,
         PROJECT,
+        EnvironmentName.PRODUCTION,
         new NodeName("one"),
         new QualityMonitor.QualityBases() {
           @Override

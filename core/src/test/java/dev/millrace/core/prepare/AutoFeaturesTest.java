@@ -70,6 +70,9 @@ final class AutoFeaturesTest {
     assertThat(notes("bool", i -> true)).contains("the same in every training row");
     assertThat(notes("int64", i -> i)).contains("counts the rows");
     assertThat(notes("utf8", i -> "id-" + i)).contains("identifier or free text");
+    assertThat(notes("utf8", i -> ("long text " + i).repeat(4000)))
+        .as("too long to count them all")
+        .contains("more values than are counted", "identifier or free text");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.millrace.core.release;
 
 import dev.millrace.digest.Digest;
+import dev.millrace.spi.id.Actor;
 import dev.millrace.spi.id.NodeName;
 import dev.millrace.spi.store.EvidenceKind;
 import dev.millrace.spi.store.ReleaseContent;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,6 +51,20 @@ final class ReleaseCases {
 
   static ReleaseEvent.Propose propose(int version, ReleaseStrategy strategy, NodeName... servers) {
     return new ReleaseEvent.Propose("r" + version, version(version), strategy, nodes(servers));
+  }
+
+  static final Actor ANN = person("ann");
+  static final Actor BOB = person("bob");
+  static final Actor NODE = new Actor("node-1", Actor.Standing.SYSTEM);
+
+  private static Actor person(String name) {
+    return new Actor(name, Actor.Standing.UNVERIFIED);
+  }
+
+  /** A proposal by ann of what needs somebody else's consent. */
+  static ReleaseEvent.Propose guarded(int version, ReleaseStrategy strategy, NodeName... servers) {
+    return propose(version, strategy, servers)
+        .demanding(new Clearance(true, new TreeSet<>(List.of(ANN.name())), Optional.empty()));
   }
 
   static ReleaseEvent.Look look(long requests, long failures) {

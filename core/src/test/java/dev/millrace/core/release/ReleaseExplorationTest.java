@@ -1,16 +1,24 @@
 package dev.millrace.core.release;
 
+import static dev.millrace.core.release.ReleaseCases.ANN;
+import static dev.millrace.core.release.ReleaseCases.BOB;
+import static dev.millrace.core.release.ReleaseCases.NODE;
 import static dev.millrace.core.release.ReleaseCases.NOON;
 import static dev.millrace.core.release.ReleaseCases.ONE;
 import static dev.millrace.core.release.ReleaseCases.TWO;
 import static dev.millrace.core.release.ReleaseCases.canary;
+import static dev.millrace.core.release.ReleaseCases.guarded;
 import static dev.millrace.core.release.ReleaseCases.look;
+import static dev.millrace.core.release.ReleaseCases.nodes;
 import static dev.millrace.core.release.ReleaseCases.propose;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.core.release.ReleaseEvent.Approve;
 import dev.millrace.core.release.ReleaseEvent.NodeGone;
 import dev.millrace.core.release.ReleaseEvent.PrepareFailed;
 import dev.millrace.core.release.ReleaseEvent.Prepared;
+import dev.millrace.core.release.ReleaseEvent.Propose;
+import dev.millrace.core.release.ReleaseEvent.Reject;
 import dev.millrace.core.release.ReleaseEvent.RollBack;
 import dev.millrace.core.release.ReleaseVerdict.Moved;
 import dev.millrace.spi.store.ReleaseChange;
@@ -22,6 +30,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
@@ -29,11 +38,13 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every state that three versions and two servers can reach within nine events, every event tried
- * in each: what must hold of releases holds in all of them.
+ * Every state that three versions, of which the third needs an approval and comes from no commit
+ * when it is proposed by a node, and two servers can reach within nine events, every event tried in
+ * each: what must hold of releases holds in all of them.
  */
 class ReleaseExplorationTest {
   private static final int DEEPEST = 9;
+  private static final int GUARDED = 3;
 
   /** A state and how much time has passed since the step in it began. */
   private record Place(ReleaseState state, int depth, Instant now) {}
@@ -44,9 +55,10 @@ class ReleaseExplorationTest {
     Queue<Place> open = new ArrayDeque<>();
     open.add(new Place(ReleaseState.NONE, 0, NOON));
     int moves = 0;
+    List<ReleaseEvent> events = events();
     while (!open.isEmpty()) {
       Place place = open.remove();
-      for (ReleaseEvent event : events()) {
+      for (ReleaseEvent event : events) {
         for (Duration later : List.of(Duration.ZERO, Duration.ofMinutes(2), Duration.ofHours(2))) {
           Instant now = place.now().plus(later);
           ReleaseVerdict verdict = ReleaseRules.next(place.state(), event, now);
@@ -93,6 +105,7 @@ class ReleaseExplorationTest {
                 assertThat(after.rollout().orElseThrow().awaited()).isEmpty();
               }
             });
+    checkApproval(before, event, moved);
     if (after.rollout().isPresent() && !after.rollout().get().isWhole()) {
       assertThat(after.rollout().get().before())
           .as("a candidate with part of the traffic has something to fall back on")
@@ -100,12 +113,72 @@ class ReleaseExplorationTest {
     }
   }
 
+  /**
+   * Nothing puts a guarded version on its way but the consent of somebody who had no part in it.
+   */
+  private static void checkApproval(ReleaseState before, ReleaseEvent event, Moved moved) {
+    ReleaseState after = moved.state();
+    if (isOnItsWay(after) && !isOnItsWay(before)) {
+      boolean again =
+          moved.inForce().filter(now -> now.change() == ReleaseChange.ROLL_BACK).isPresent()
+              && before.past().stream().anyMatch(content -> content.version() == GUARDED);
+      if (!again) {
+        assertThat(event).isInstanceOf(Approve.class);
+        assertThat(((Approve) event).by()).isEqualTo(BOB);
+        assertThat(before.awaited().orElseThrow().content().version()).isEqualTo(GUARDED);
+      }
+    }
+    after
+        .awaited()
+        .ifPresent(
+            awaited -> {
+              assertThat(awaited.content().version()).isEqualTo(GUARDED);
+              assertThat(after.live()).isNotEqualTo(Optional.of(awaited.content()));
+              assertThat(after.rejected()).doesNotContain(GUARDED);
+            });
+    if (before.awaited().isPresent()
+        && after.awaited().isEmpty()
+        && !after.live().equals(before.awaited().map(AwaitedApproval::content))) {
+      assertThat(event)
+          .as("what waits goes on waiting")
+          .isInstanceOfAny(Approve.class, Reject.class);
+    }
+    assertThat(event instanceof Propose propose && propose.clearance().refusal().isPresent())
+        .as("what comes from no commit never moves anything")
+        .isFalse();
+    if (event instanceof Reject) {
+      assertThat(moved.inForce()).isEmpty();
+      assertThat(after.rejected()).contains(GUARDED);
+    }
+  }
+
+  private static boolean isOnItsWay(ReleaseState state) {
+    return state.live().filter(content -> content.version() == GUARDED).isPresent()
+        || state.rollout().filter(r -> r.candidate().version() == GUARDED).isPresent();
+  }
+
+  private static ReleaseEvent uncommitted() {
+    return propose(GUARDED, canary())
+        .demanding(new Clearance(true, new TreeSet<>(List.of("ann")), Optional.of("no commit")));
+  }
+
   private static List<ReleaseEvent> events() {
     List<ReleaseEvent> events = new ArrayList<>();
     for (int version = 1; version <= 3; version++) {
-      events.add(propose(version, canary()));
-      events.add(propose(version, canary(), ONE, TWO));
-      events.add(propose(version, ReleaseStrategy.IMMEDIATE, ONE));
+      if (version == GUARDED) {
+        events.add(guarded(version, canary()));
+        events.add(guarded(version, ReleaseStrategy.IMMEDIATE, ONE));
+        events.add(uncommitted());
+      } else {
+        events.add(propose(version, canary()));
+        events.add(propose(version, canary(), ONE, TWO));
+        events.add(propose(version, ReleaseStrategy.IMMEDIATE, ONE));
+      }
+      events.add(new Approve(version, ANN, nodes()));
+      events.add(new Approve(version, NODE, nodes()));
+      events.add(new Approve(version, BOB, nodes()));
+      events.add(new Approve(version, BOB, nodes(ONE)));
+      events.add(new Reject(version, ANN, "worse"));
       events.add(new Prepared("r" + version, ONE));
       events.add(new Prepared("r" + version, TWO));
       events.add(new PrepareFailed("r" + version, TWO, "damaged"));
@@ -124,6 +197,11 @@ class ReleaseExplorationTest {
     return List.of(
         state.live(),
         state.past(),
+        state
+            .awaited()
+            .map(awaited -> List.of(awaited.content(), awaited.strategy()))
+            .orElse(List.of()),
+        state.rejected(),
         state
             .rollout()
             .map(

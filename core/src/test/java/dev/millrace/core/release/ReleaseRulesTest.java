@@ -1,16 +1,23 @@
 package dev.millrace.core.release;
 
+import static dev.millrace.core.release.ReleaseCases.ANN;
+import static dev.millrace.core.release.ReleaseCases.BOB;
+import static dev.millrace.core.release.ReleaseCases.NODE;
 import static dev.millrace.core.release.ReleaseCases.NOON;
 import static dev.millrace.core.release.ReleaseCases.ONE;
 import static dev.millrace.core.release.ReleaseCases.TWO;
 import static dev.millrace.core.release.ReleaseCases.canary;
+import static dev.millrace.core.release.ReleaseCases.guarded;
 import static dev.millrace.core.release.ReleaseCases.look;
+import static dev.millrace.core.release.ReleaseCases.nodes;
 import static dev.millrace.core.release.ReleaseCases.propose;
 import static dev.millrace.core.release.ReleaseCases.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.core.release.ReleaseEvent.Approve;
 import dev.millrace.core.release.ReleaseEvent.PrepareFailed;
 import dev.millrace.core.release.ReleaseEvent.Prepared;
+import dev.millrace.core.release.ReleaseEvent.Reject;
 import dev.millrace.core.release.ReleaseEvent.RollBack;
 import dev.millrace.core.release.ReleaseVerdict.InForce;
 import dev.millrace.core.release.ReleaseVerdict.Moved;
@@ -24,6 +31,8 @@ import dev.millrace.spi.store.ReleaseRoutes;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ReleaseRulesTest {
@@ -213,6 +222,68 @@ class ReleaseRulesTest {
     moves(propose(3, ReleaseStrategy.IMMEDIATE, ONE));
     assertThat(state.live()).contains(version(2));
     assertThat(state.rollout().orElseThrow().candidate()).isEqualTo(version(3));
+  }
+
+  @Test
+  void whoHasSeenAnotherEpochChangesNothing() {
+    live(1);
+    live(2);
+    RollBack old = new RollBack(OptionalInt.empty(), OptionalLong.of(1), "worse");
+    assertThat(refused(old)).contains("another epoch is in force", "epoch 2", "epoch 1");
+    assertThat(moves(new RollBack(OptionalInt.empty(), OptionalLong.of(2), "worse")).state().live())
+        .contains(version(1));
+  }
+
+  @Test
+  void whatNeedsConsentWaitsForSomebodyElse() {
+    live(1);
+    assertThat(moves(guarded(2, canary(), ONE)).why()).contains("awaits approval", "ann");
+    assertThat(state.live()).contains(version(1));
+    stays(guarded(2, canary(), ONE));
+    assertThat(refused(new Approve(2, ANN, nodes(ONE)))).contains("does not approve it", "ann");
+    assertThat(refused(new Approve(2, NODE, nodes(ONE)))).contains("approves nothing", "node-1");
+    assertThat(refused(new Approve(3, BOB, nodes(ONE)))).contains("version 3", "version 2");
+
+    assertThat(moves(new Approve(2, BOB, nodes(ONE))).why())
+        .contains("version 2 is approved by bob", "waiting for one");
+    assertThat(state.awaited()).isEmpty();
+    assertThat(moves(new Prepared("r2", ONE)).inForce()).isPresent();
+  }
+
+  @Test
+  void whatIsRejectedWaitsNoMoreAndIsRemembered() {
+    live(1);
+    moves(guarded(2, canary()));
+    moves(new Reject(2, ANN, "worse"));
+    assertThat(state.rejected()).containsExactly(2);
+    assertThat(refused(new Approve(2, BOB, nodes()))).contains("nothing awaits approval");
+    moves(guarded(2, canary()));
+    assertThat(state.rejected()).isEmpty();
+  }
+
+  @Test
+  void aNewerProposalTakesThePlaceOfTheOneThatWaits() {
+    moves(guarded(2, canary()));
+    assertThat(moves(guarded(3, canary())).why()).contains("in place of version 2");
+    assertThat(refused(new Approve(2, BOB, nodes()))).contains("version 3");
+  }
+
+  @Test
+  void anApprovalWaitsForAReleaseThatIsUnderWay() {
+    onItsWay();
+    moves(guarded(3, canary(), ONE));
+    assertThat(refused(new Approve(3, BOB, nodes(ONE)))).contains("under way");
+    moves(back(OptionalInt.empty()));
+    assertThat(state.awaited()).isPresent();
+    moves(new Approve(3, BOB, nodes(ONE)));
+  }
+
+  @Test
+  void whatComesFromNoCommitIsRefused() {
+    Clearance demanded =
+        new Clearance(false, new TreeSet<>(), Optional.of("changed: pipeline.yaml"));
+    assertThat(refused(propose(1, canary()).demanding(demanded)))
+        .contains("clean committed revision", "changed: pipeline.yaml");
   }
 
   private void live(int number) {

@@ -79,6 +79,7 @@ final class ReportPagesTest {
     String page = ProfilePage.write("t", profile(table.batch()));
     assertThat(page).contains("2020-01-01 .. 2020-02-09", "2020-01-21", "2020-01-01T00:00:20Z");
     assertThat(page).doesNotContain("e+1");
+    assertThat(page).contains("own time", "the event time a pipeline says");
   }
 
   @Test

@@ -15,11 +15,14 @@ import dev.millrace.core.release.Releases;
 import dev.millrace.core.release.Servers;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
+import dev.millrace.spi.id.EnvironmentName;
 import dev.millrace.spi.id.NodeName;
+import dev.millrace.spi.store.ChainCheck;
 import dev.millrace.spi.store.Checkpoints;
 import dev.millrace.spi.store.EpochServed;
 import dev.millrace.spi.store.ReleaseContent;
 import dev.millrace.spi.store.ReleaseEpoch;
+import dev.millrace.spi.store.ServingNode;
 import dev.millrace.spi.store.Stores;
 import dev.millrace.testkit.store.MemoryBlobs;
 import dev.millrace.testkit.store.MemoryStore;
@@ -91,6 +94,42 @@ class ReleaseKeeperTest {
   }
 
   @Test
+  void aServerWithNothingOnItsHandsWaitsUntilItMustShowItself() {
+    assertThat(one.keeper().patience()).isEqualTo(Servers.BEAT);
+    now = now.plusMillis(1500);
+    assertThat(one.keeper().patience()).isEqualTo(Duration.ofMillis(500));
+    now = now.plusSeconds(9);
+    assertThat(one.keeper().patience()).as("late already").isEqualTo(Duration.ofMillis(200));
+    tick();
+    assertThat(one.keeper().patience()).isEqualTo(Servers.BEAT);
+
+    release(second, CANARY, "second");
+    tick();
+    assertThat(one.keeper().patience()).as("a candidate").isEqualTo(Duration.ofMillis(200));
+  }
+
+  @Test
+  void anEpochIsServedOnceItCanBeAskedFor() {
+    NodeName three = new NodeName("three");
+    Server silent = silent(three);
+    silent.keeper().tick();
+    assertThat(silent.epoch().number()).isEqualTo(1);
+    assertThat(nodes(1)).doesNotContain(three);
+    lost.set(true);
+    silent.keeper().listening();
+    silent.keeper().tick();
+    lost.set(false);
+    silent.keeper().tick();
+    assertThat(nodes(1)).contains(three);
+  }
+
+  private List<NodeName> nodes(long epoch) {
+    return stores.serving().releases().served(PROJECT, LIVE, epoch).stream()
+        .map(EpochServed::node)
+        .toList();
+  }
+
+  @Test
   void aCandidateIsLoadedByAllBeforeItAnswersAnybody() {
     release(second, CANARY, "second");
     one.keeper().tick();
@@ -116,6 +155,60 @@ class ReleaseKeeperTest {
     later(Duration.ofMinutes(1));
     tick();
     assertThat(state().rollout()).isEmpty();
+  }
+
+  @Test
+  void whatAllServersHaveSeenIsJudgedTogether() {
+    release(second, CANARY, "second");
+    tick();
+    tick();
+    answers(one, second, 3, 0);
+    answers(two, second, 3, 0);
+    later(Duration.ofMinutes(1));
+    tick();
+    assertThat(state().rollout()).as("neither has seen five").isPresent();
+    assertThat(state().live()).contains(first);
+
+    later(Servers.BEAT);
+    tick();
+    tick();
+
+    assertThat(state().live()).contains(second);
+  }
+
+  @Test
+  void failuresThatAreFewOnEachServerAreManyTogether() {
+    release(second, CANARY, "second");
+    tick();
+    tick();
+    answers(one, second, 62, 3);
+    answers(two, second, 62, 3);
+    tick();
+    assertThat(state().rollout()).as("3 of 65 may be chance").isPresent();
+
+    later(Servers.BEAT);
+    tick();
+    tick();
+
+    assertThat(state().rollout()).isEmpty();
+    assertThat(state().live()).contains(first);
+  }
+
+  @Test
+  void whatAServerOfAnotherVersionSaysIsNotCounted() {
+    release(second, CANARY, "second");
+    tick();
+    tick();
+    NodeName other = new NodeName("other");
+    for (String said : List.of("{", "[]", "{\"second\":{\"seen\":7}}", "{\"second\":{}}")) {
+      stores
+          .serving()
+          .nodes()
+          .beat(new ServingNode(other, EnvironmentName.PRODUCTION, now, now, said));
+      tick();
+      assertThat(one.keeper().trouble()).as(said).isEmpty();
+    }
+    assertThat(state().rollout()).isPresent();
   }
 
   @Test
@@ -159,7 +252,7 @@ class ReleaseKeeperTest {
     assertThat(one.keeper().behind()).containsKey(LIVE);
 
     var _ =
-        new Releases(stores)
+        new Releases(stores, blobs)
             .apply(change("back", now), LIVE, new ReleaseEvent.RollBack(OptionalInt.empty(), "x"));
     one.keeper().tick();
     assertThat(one.epoch().number()).isEqualTo(3);
@@ -189,6 +282,24 @@ class ReleaseKeeperTest {
     assertThat(one.epoch().number()).isEqualTo(2);
   }
 
+  @Test
+  void aClockThatJumpsLeavesServersInTouch() {
+    later(Duration.ofHours(-3));
+    tick();
+    assertThat(Servers.listening(stores.serving().nodes(), EnvironmentName.PRODUCTION, now))
+        .containsExactly(ONE, TWO);
+    release(second, ReleaseStrategy.IMMEDIATE, "second");
+    tick();
+    tick();
+    assertThat(one.epoch().number()).isEqualTo(2);
+    later(Duration.ofDays(400));
+    tick();
+    assertThat(Servers.listening(stores.serving().nodes(), EnvironmentName.PRODUCTION, now))
+        .containsExactly(ONE, TWO);
+    assertThat(one.epoch().number()).isEqualTo(2);
+    assertThat(stores.events().verify()).isInstanceOf(ChainCheck.Whole.class);
+  }
+
   private void failAsCanary() {
     release(second, CANARY, "second");
     tick();
@@ -199,7 +310,14 @@ class ReleaseKeeperTest {
   }
 
   private Server server(NodeName node) {
-    LiveReleases live = new LiveReleases();
+    Server server = silent(node);
+    server.keeper().listening();
+    return server;
+  }
+
+  /** A server that cannot be reached yet. */
+  private Server silent(NodeName node) {
+    LiveReleases live = new LiveReleases(EnvironmentName.PRODUCTION);
     return new Server(
         live,
         new ReleaseKeeper(
@@ -213,12 +331,15 @@ class ReleaseKeeperTest {
 
   private void release(ReleaseContent content, ReleaseStrategy strategy, String id) {
     var _ =
-        new Releases(stores)
+        new Releases(stores, blobs)
             .apply(
                 change(id, now),
                 LIVE,
                 new ReleaseEvent.Propose(
-                    id, content, strategy, Servers.listening(stores.serving().nodes(), now)));
+                    id,
+                    content,
+                    strategy,
+                    Servers.listening(stores.serving().nodes(), EnvironmentName.PRODUCTION, now)));
   }
 
   private static void answers(Server server, ReleaseContent content, int good, int bad) {
@@ -236,7 +357,7 @@ class ReleaseKeeperTest {
   }
 
   private ReleaseState state() {
-    return new Releases(stores).find(PROJECT, LIVE);
+    return Releases.find(stores, PROJECT, LIVE);
   }
 
   private void later(Duration time) {

@@ -60,7 +60,8 @@ final class ChildTrainerTest {
               return ScriptedChild.ending(0, JobMessages.result(MODELS));
             },
             scratch,
-            logs);
+            logs,
+            RowHandover.NONE);
     assertThat(trainer.train(JOB, HeardControl.quiet())).isEqualTo(MODELS);
   }
 
@@ -144,7 +145,8 @@ final class ChildTrainerTest {
               throw new IOException("no such program: java");
             },
             scratch,
-            logs);
+            logs,
+            RowHandover.NONE);
     MillraceException failure =
         catchThrowableOfType(
             MillraceException.class, () -> trainer.train(JOB, HeardControl.quiet()));
@@ -156,7 +158,8 @@ final class ChildTrainerTest {
   void scratchThatIsNoFolderIsNamed() throws IOException {
     Path file = Files.writeString(scratch.resolve("file"), "");
     ChildTrainer trainer =
-        new ChildTrainer((job, log) -> ScriptedChild.ending(0), file.resolve("deeper"), logs);
+        new ChildTrainer(
+            (job, log) -> ScriptedChild.ending(0), file.resolve("deeper"), logs, RowHandover.NONE);
     MillraceException failure =
         catchThrowableOfType(
             MillraceException.class, () -> trainer.train(JOB, HeardControl.quiet()));
@@ -164,7 +167,8 @@ final class ChildTrainerTest {
   }
 
   private List<TrainedModel> train(Process child, StageControl control) {
-    return new ChildTrainer((job, log) -> child, scratch, logs).train(JOB, control);
+    return new ChildTrainer((job, log) -> child, scratch, logs, RowHandover.NONE)
+        .train(JOB, control);
   }
 
   private MillraceException failure(Process child) {

@@ -85,7 +85,8 @@ final class TrainWorkTest {
     TrainWork work =
         new TrainWork(
             job,
-            engine,
+            Long.MAX_VALUE,
+            new EngineRows(engine),
             new MemoryBlobs(folder),
             Map.of("honest", honest),
             () -> true,
@@ -146,7 +147,13 @@ final class TrainWorkTest {
       known.put(learner.name(), learner);
     }
     return new TrainWork(
-        job, engine, blobs, known, () -> false, (learner, progress) -> rounds.add(learner));
+        job,
+        Long.MAX_VALUE,
+        new EngineRows(engine),
+        blobs,
+        known,
+        () -> false,
+        (learner, progress) -> rounds.add(learner));
   }
 
   private static Scorer read(MemoryBlobs blobs, Digest digest) throws IOException {

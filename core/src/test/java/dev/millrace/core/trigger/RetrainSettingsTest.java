@@ -8,6 +8,7 @@ import dev.millrace.core.config.Problems;
 import dev.millrace.core.config.Section;
 import dev.millrace.core.config.YamlReader;
 import dev.millrace.error.MillraceException;
+import dev.millrace.spi.id.EnvironmentName;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -38,7 +39,8 @@ class RetrainSettingsTest {
                 Optional.of(Duration.ofDays(7)),
                 Duration.ofHours(2),
                 5_000,
-                Duration.ofSeconds(10)));
+                Duration.ofSeconds(10),
+                EnvironmentName.PRODUCTION));
   }
 
   @Test

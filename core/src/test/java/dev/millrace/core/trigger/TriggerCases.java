@@ -2,11 +2,13 @@ package dev.millrace.core.trigger;
 
 import dev.millrace.core.trigger.TriggerEvent.Rollout;
 import dev.millrace.spi.id.Actor;
+import dev.millrace.spi.id.EnvironmentName;
 import dev.millrace.spi.id.NodeName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The words of the tests of triggers. */
 final class TriggerCases {
@@ -27,9 +29,22 @@ final class TriggerCases {
           Optional.of(Duration.ofDays(7)),
           Duration.ofHours(1),
           100,
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(30),
+          EnvironmentName.PRODUCTION);
 
   private TriggerCases() {}
+
+  /** Only these causes lead to a run, and nothing is waited for. */
+  static RetrainSettings on(Set<TriggerCause.Kind> causes) {
+    return new RetrainSettings(
+        RetrainSettings.Training.DYNAMIC,
+        causes,
+        Optional.empty(),
+        Duration.ZERO,
+        100,
+        Duration.ofSeconds(30),
+        EnvironmentName.PRODUCTION);
+  }
 
   static TriggerEvent.DataSeen data(String source) {
     return new TriggerEvent.DataSeen(source, "", 0);

@@ -16,7 +16,6 @@ import dev.millrace.core.trigger.TriggerEvent.Rollout;
 import dev.millrace.core.trigger.TriggerEvent.RunLost;
 import dev.millrace.core.trigger.TriggerEvent.Tick;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +53,43 @@ class TriggerRulesTest {
     assertThat(story.state.decision()).contains("nothing is done", "drift");
     story.happens(data("b"));
     assertThat(story.happens(tick())).isPresent();
+  }
+
+  @Test
+  void driftWaitsUntilItIsKnownWhetherTheDataIsNew() {
+    story.happens(new DriftFound(1, "fare"));
+    assertThat(story.happens(tick())).isEmpty();
+    assertThat(story.state.decision()).contains("not looked at yet", "drift");
+    story.happens(new DataSeen("a", "a", 0));
+    assertThat(story.happens(tick())).isEmpty();
+    assertThat(story.state.decision()).contains("the data is that of the last run");
+  }
+
+  @Test
+  void driftLeadsToARunOnceThereAreEnoughNewLabels() {
+    RetrainSettings settings = TriggerCases.on(Set.of(TriggerCause.Kind.DRIFT));
+    Story labelled = new Story(settings);
+    labelled.happens(new DataSeen("a", "a", 0));
+    labelled.happens(new DriftFound(1, "fare"));
+    long enough = settings.leastNewRows();
+    assertThat(labelled.happens(new Tick(ONE, 1, Rollout.NONE, enough - 1))).isEmpty();
+    assertThat(labelled.state.decision()).contains("nothing is done");
+    assertThat(labelled.happens(new Tick(ONE, 1, Rollout.NONE, enough)).orElseThrow().reason())
+        .startsWith("drift");
+  }
+
+  @Test
+  void labelsAreCountedFromHereWhenThereAreFewerThanBefore() {
+    Story labelled = new Story(TriggerCases.on(Set.of(TriggerCause.Kind.NEW_DATA)));
+    labelled.happens(new DataSeen("a", "a", 5_000));
+    long number = labelled.happens(new Tick(ONE, 1, Rollout.NONE, 5_000)).orElseThrow().number();
+    labelled.happens(new TriggerEvent.RunEnded(number, RunOutcome.DONE, ""));
+    labelled.happens(new DataSeen("a", "a", 300));
+    assertThat(labelled.state.labelled()).isEqualTo(300);
+    labelled.happens(new DataSeen("a", "a", 399));
+    assertThat(labelled.state.causes()).isEmpty();
+    labelled.happens(new DataSeen("a", "a", 400));
+    assertThat(labelled.state.causes()).containsOnlyKeys(TriggerCause.Kind.NEW_DATA);
   }
 
   @Test
@@ -163,15 +199,7 @@ class TriggerRulesTest {
 
   @Test
   void whatIsNotAmongTheCausesIsNotedOnly() {
-    Story only =
-        new Story(
-            new RetrainSettings(
-                RetrainSettings.Training.DYNAMIC,
-                Set.of(TriggerCause.Kind.NEW_DATA),
-                Optional.empty(),
-                Duration.ZERO,
-                100,
-                Duration.ofSeconds(30)));
+    Story only = new Story(TriggerCases.on(Set.of(TriggerCause.Kind.NEW_DATA)));
     only.happens(new DriftFound(1, "fare"));
     assertThat(only.happens(tick())).isEmpty();
     assertThat(only.state.noted()).containsOnlyKeys(TriggerCause.Kind.DRIFT);

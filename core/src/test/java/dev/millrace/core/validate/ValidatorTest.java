@@ -13,6 +13,8 @@ import dev.millrace.error.MillraceException;
 import dev.millrace.spi.data.DataCut;
 import dev.millrace.spi.engine.Landed;
 import dev.millrace.spi.engine.LandingColumn;
+import dev.millrace.spi.profile.TableProfile;
+import dev.millrace.spi.profile.TableProfiler;
 import dev.millrace.spi.scan.SampleSize;
 import dev.millrace.spi.scan.Scan;
 import dev.millrace.testkit.engine.ReferenceEngine;
@@ -23,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,10 @@ final class ValidatorTest {
     return new RowQuarantine(blobs(), folder, List.of(OBJECT));
   }
 
+  private TableProfile profile(Landed landed) {
+    return TableProfiler.profile(engine, Scan.all(landed.cut()));
+  }
+
   private MemoryBlobs blobs() {
     return new MemoryBlobs(folder);
   }
@@ -68,7 +75,8 @@ final class ValidatorTest {
                 .row(12, -1.5, "")
                 .batch(),
             "extra");
-    Validation validation = new Validator(SCHEMA, engine, quarantine()).validate(landed);
+    Validation validation =
+        new Validator(SCHEMA, engine, quarantine()).validate(landed, profile(landed));
     assertThat(
             validation.findings().stream().map(f -> f.id() + " " + f.severity() + " " + f.rows()))
         .containsExactlyInAnyOrder(
@@ -96,7 +104,8 @@ final class ValidatorTest {
                 .batch());
     RowQuarantine quarantine = new RowQuarantine(blobs, folder, List.of(OBJECT));
 
-    Validation validation = new Validator(SCHEMA, engine, quarantine).validate(landed);
+    Validation validation =
+        new Validator(SCHEMA, engine, quarantine).validate(landed, profile(landed));
 
     assertThat(validation.rows()).isEqualTo(new RowLedger(3, 1, 2));
     String lines =
@@ -136,14 +145,18 @@ final class ValidatorTest {
     Landed landed =
         land(Tables.columns("a int64", "c utf8").row(-3, "x").row(12, "y").row(null, "z").batch());
     List<Finding> findings =
-        new Validator(schema, engine, quarantine()).validate(landed).findings();
+        new Validator(schema, engine, quarantine()).validate(landed, profile(landed)).findings();
     assertThat(findings).hasSize(4);
     TableSchema accepted = schema;
     for (Finding finding : findings) {
       ColumnRule now = accepted.find(new ColumnName(finding.column())).orElseThrow();
       accepted = accepted.with(finding.relax(now).orElseThrow());
     }
-    assertThat(new Validator(accepted, engine, quarantine()).validate(landed).findings()).isEmpty();
+    assertThat(
+            new Validator(accepted, engine, quarantine())
+                .validate(landed, profile(landed))
+                .findings())
+        .isEmpty();
     ColumnRule a = accepted.find(new ColumnName("a")).orElseThrow();
     assertThat(a.min()).hasValue(-3);
     assertThat(a.max()).hasValue(12);
@@ -151,9 +164,9 @@ final class ValidatorTest {
 
   @Test
   void aTableWithoutRowsIsRefused() {
+    Landed landed = land(Tables.columns("a int64").batch(), "b", "c", "gone");
     Validation validation =
-        new Validator(SCHEMA, engine, quarantine())
-            .validate(land(Tables.columns("a int64").batch(), "b", "c", "gone"));
+        new Validator(SCHEMA, engine, quarantine()).validate(landed, profile(landed));
     assertThat(validation.accepted()).isFalse();
     assertThat(validation.findings().stream().map(Finding::code))
         .containsExactly("DATASET_LOW_NUM_EXAMPLES");
@@ -165,9 +178,33 @@ final class ValidatorTest {
     for (int trial = 0; trial < 40; trial++) {
       Batch rows = random(random, random.nextInt(1, 300));
       Landed landed = land(rows);
-      Validation validation = new Validator(SCHEMA, engine, quarantine()).validate(landed);
+      Validation validation =
+          new Validator(SCHEMA, engine, quarantine()).validate(landed, profile(landed));
       assertThat(rows.rows() - kept(landed.cut(), validation)).isEqualTo(validation.quarantined());
     }
+  }
+
+  @Test
+  void noRowBreaksARuleThatFiguresShowToBeKept() {
+    SplittableRandom random = new SplittableRandom(54);
+    int kept = 0;
+    for (int trial = 0; trial < 200; trial++) {
+      Landed landed = land(random(random, random.nextInt(1, 12)));
+      TableProfile profile = profile(landed);
+      for (ColumnRule rule : SCHEMA.columns()) {
+        if (landed.cut().fields().find(rule.field().name()).isEmpty()) {
+          continue;
+        }
+        for (ValueRules.ValueRule value : ValueRules.of(rule)) {
+          if (KeptRules.isKept(value, profile)) {
+            RuleCounts counter = new RuleCounts(List.of(value.violation()), Set.of());
+            assertThat(engine.collect(Scan.all(landed.cut()), counter)[0]).isZero();
+            kept++;
+          }
+        }
+      }
+    }
+    assertThat(kept).isGreaterThan(50);
   }
 
   @Test
@@ -176,11 +213,16 @@ final class ValidatorTest {
     for (int trial = 0; trial < 20; trial++) {
       Landed landed = land(random(random, random.nextInt(1, 100)));
       for (Finding finding :
-          new Validator(SCHEMA, engine, quarantine()).validate(landed).findings()) {
+          new Validator(SCHEMA, engine, quarantine())
+              .validate(landed, profile(landed))
+              .findings()) {
         Optional<ColumnRule> relaxed = finding.relaxed();
         if (relaxed.isPresent()) {
           TableSchema wider = SCHEMA.with(relaxed.get());
-          assertThat(new Validator(wider, engine, quarantine()).validate(landed).findings())
+          assertThat(
+                  new Validator(wider, engine, quarantine())
+                      .validate(landed, profile(landed))
+                      .findings())
               .extracting(Finding::id)
               .doesNotContain(finding.id());
         }
@@ -195,8 +237,12 @@ final class ValidatorTest {
       Landed landed = land(random(random, random.nextInt(1, 400)));
       List<LandingColumn> columns =
           landed.cut().fields().asList().stream().map(LandingColumn::of).toList();
-      TableSchema schema = new SchemaInference(engine).infer(landed.cut(), columns, List.of());
-      assertThat(new Validator(schema, engine, quarantine()).validate(landed).findings()).isEmpty();
+      TableSchema schema = SchemaInference.infer(profile(landed), columns, List.of());
+      assertThat(
+              new Validator(schema, engine, quarantine())
+                  .validate(landed, profile(landed))
+                  .findings())
+          .isEmpty();
       assertThat(SchemaYaml.read("s.yaml", SchemaYaml.write(schema, "")).columns())
           .extracting(ColumnRule::domain)
           .isEqualTo(schema.columns().stream().map(ColumnRule::domain).toList());
@@ -208,7 +254,8 @@ final class ValidatorTest {
     assertThat(Severity.values()).containsExactly(Severity.WARNING, Severity.ERROR);
     TableSchema mild = SchemaYaml.read("s.yaml", "columns: {c: {type: utf8, domain: [x]}}");
     Landed landed = land(Tables.columns("c utf8").row("y").batch());
-    Validation validation = new Validator(mild, engine, quarantine()).validate(landed);
+    Validation validation =
+        new Validator(mild, engine, quarantine()).validate(landed, profile(landed));
     assertThat(validation.findings()).hasSize(1);
     assertThat(validation.accepted()).isTrue();
   }

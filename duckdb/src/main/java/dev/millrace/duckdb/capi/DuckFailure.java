@@ -20,13 +20,15 @@ final class DuckFailure {
         || lower.contains("temporary directory has been exceeded")) {
       return Problem.of(ErrorCode.DISK_FULL, "the engine has no room left for what it spills")
           .found(line)
-          .next("Free space on the disk that holds the home, or give the engine more memory.")
+          .next(
+              "Free space on the disk that holds the home, or give the engine more under"
+                  + " 'engine.memory' in home.yaml of the home.")
           .asException();
     }
     if (lower.startsWith("out of memory") || lower.contains("failed to allocate")) {
       return Problem.of(ErrorCode.MEMORY_LIMIT, "the engine needs more memory than it may use")
           .found(line)
-          .next("Give the engine more memory.")
+          .next("Give it more under 'engine.memory' in home.yaml of the home.")
           .asException();
     }
     return Problem.of(ErrorCode.ENGINE_FAILED, "DuckDB failed").found(line).asException();

@@ -24,6 +24,9 @@ import org.duckdb.DuckDBDriver;
  */
 @SuppressWarnings("restricted") // loads native code: that is its job
 final class NativeLibrary {
+  /** System property: where unpacked libraries are, when not in the folder for temporary files. */
+  private static final String FOLDER = "millrace.natives";
+
   private static final String OWNER_ONLY = "rwx------";
 
   private NativeLibrary() {}
@@ -85,7 +88,8 @@ final class NativeLibrary {
 
   /** A folder for this user alone; empty where files have no owners or somebody else made it. */
   private static Optional<Path> ownFolder() throws IOException {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+    Path temporary =
+        Path.of(System.getProperty(FOLDER, System.getProperty("java.io.tmpdir", "/tmp")));
     if (!Files.getFileStore(temporary).supportsFileAttributeView("posix")) {
       return Optional.empty();
     }

@@ -72,9 +72,7 @@ final class VectorWriter {
       return;
     }
     long[] values = new long[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = column.at(from + i);
-    }
+    column.copyTo(from, values, 0, count);
     MemorySegment.copy(values, 0, data, JAVA_LONG_UNALIGNED, 0, count);
   }
 
@@ -92,9 +90,7 @@ final class VectorWriter {
 
   private static void writeDoubles(DoubleColumn column, int from, int count, MemorySegment data) {
     double[] values = new double[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = column.at(from + i);
-    }
+    column.copyTo(from, values, 0, count);
     MemorySegment.copy(values, 0, data, JAVA_DOUBLE_UNALIGNED, 0, count);
   }
 

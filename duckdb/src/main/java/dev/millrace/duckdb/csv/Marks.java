@@ -11,6 +11,9 @@ final class Marks {
   /** Positions of the texts of each length. */
   private final int[][] byLength;
 
+  /** Whether a text begins with a byte: most values of a file are no marks, and this tells. */
+  private final boolean[] begins = new boolean[256];
+
   Marks(List<String> texts) {
     this.texts =
         texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
@@ -23,6 +26,9 @@ final class Marks {
       int length = this.texts[i].length;
       byLength[length] = Arrays.copyOf(byLength[length], byLength[length].length + 1);
       byLength[length][byLength[length].length - 1] = i;
+      if (length > 0) {
+        begins[this.texts[i][0] & 0xff] = true;
+      }
     }
   }
 
@@ -36,6 +42,9 @@ final class Marks {
     int end = to;
     while (start < end && NumberScan.isSpace(data[start])) {
       start++;
+    }
+    if (start < end && !begins[data[start] & 0xff]) {
+      return -1;
     }
     while (start < end && NumberScan.isSpace(data[end - 1])) {
       end--;

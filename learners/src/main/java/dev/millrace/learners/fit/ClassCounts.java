@@ -1,5 +1,7 @@
 package dev.millrace.learners.fit;
 
+import java.util.Arrays;
+
 /** How many rows each class has. */
 public final class ClassCounts {
   private final long[] counts;
@@ -17,6 +19,11 @@ public final class ClassCounts {
       counts[(int) label]++;
     }
     return new ClassCounts(counts, labels.length);
+  }
+
+  /** Rows of the rarest class. */
+  public long least() {
+    return Arrays.stream(counts).min().orElse(0);
   }
 
   /** Share of class 1 of two. */

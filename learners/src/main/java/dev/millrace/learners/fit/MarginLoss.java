@@ -22,6 +22,17 @@ public sealed interface MarginLoss permits LogLoss, SoftmaxLoss, SquaredLoss {
   /** Loss of a row, at least 0. */
   double loss(double[] margins, float label);
 
+  /** Sum of the losses of rows, from one up to but not including another, in a fixed order. */
+  default double sum(RowMargins source, float[] labels, int from, int to) {
+    double[] margins = new double[outputs()];
+    double sum = 0;
+    for (int row = from; row < to; row++) {
+      source.read(row, margins);
+      sum += loss(margins, labels[row]);
+    }
+    return sum;
+  }
+
   /**
    * Derivatives of a row's loss.
    *

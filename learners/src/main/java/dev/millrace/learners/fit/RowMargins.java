@@ -12,18 +12,7 @@ public interface RowMargins {
    * @param labels one per row
    */
   default double meanLoss(MarginLoss loss, float[] labels, RowBlocks blocks) {
-    double sum =
-        blocks.sum(
-            labels.length,
-            (from, to) -> {
-              double[] margins = new double[loss.outputs()];
-              double part = 0;
-              for (int row = from; row < to; row++) {
-                read(row, margins);
-                part += loss.loss(margins, labels[row]);
-              }
-              return part;
-            });
+    double sum = blocks.sum(labels.length, (from, to) -> loss.sum(this, labels, from, to));
     return sum / labels.length;
   }
 }

@@ -12,6 +12,7 @@ import dev.millrace.spi.learn.Fitted;
 import dev.millrace.spi.learn.Learner;
 import dev.millrace.spi.learn.Task;
 import dev.millrace.spi.learn.TrainingRows;
+import java.util.Optional;
 
 /** Finds the coefficients of least penalized loss. */
 final class LinearLearner implements Learner {
@@ -44,7 +45,10 @@ final class LinearLearner implements Learner {
     PenalizedLoss target =
         new PenalizedLoss(train.features(), train.labels(), standard, loss, l2, blocks);
     double[] parameters = start(train, target, blocks);
-    NewtonSearch search = new NewtonSearch(target, parameters, watch::goOn);
+    Optional<Preconditioner> known =
+        new SampleStart(train, standard, loss, l2, blocks).improve(parameters, watch::goOn);
+    NewtonSearch search =
+        new NewtonSearch(target, parameters, known, NewtonSearch.EXACT, watch::goOn);
     StandardizedModel model = new StandardizedModel(standard, parameters);
     int rounds = 0;
     while (rounds < iterations && !search.finished()) {

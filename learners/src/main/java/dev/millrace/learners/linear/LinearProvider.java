@@ -36,7 +36,7 @@ public final class LinearProvider implements LearnerProvider {
 
   @Override
   public String revision() {
-    return "2";
+    return "4";
   }
 
   @Override

@@ -10,12 +10,15 @@ import java.util.Optional;
  * Numerical Optimization, 2nd edition, algorithms 7.1 and 5.3; preconditioning as in Hsia, Chiang
  * and Lin, 2018). What is made for one step serves the next ones too, for as long as they need
  * fewer products than making it anew would take. The penalty makes the loss strictly convex in the
- * coefficients, so there is one answer; the search ends when a step promises less than a millionth
- * of a millionth of the loss, which is below what rounding leaves of it, and takes that step still.
+ * coefficients, so there is one answer; the search ends when a step promises less than a stated
+ * share of the loss, and takes that step still.
  */
 final class NewtonSearch {
   private static final double ENOUGH = 1e-4;
-  private static final double END = 1e-12;
+
+  /** A millionth of a millionth: below what rounding leaves of the loss. */
+  static final double EXACT = 1e-12;
+
   private static final double ROUGHEST = 0.1;
   private static final int MOST_PRODUCTS = 200;
   private static final int MOST_HALVINGS = 40;
@@ -24,20 +27,30 @@ final class NewtonSearch {
   private final double[] parameters;
   private final double[] gradient;
   private final Runnable goOn;
+  private final double end;
   private final double firstValue;
   private double value;
   private double firstPull;
-  private Optional<Preconditioner> kept = Optional.empty();
+  private Optional<Preconditioner> kept;
   private boolean finished;
 
   /**
    * Starts a search.
    *
    * @param start parameters to start from, which the search improves in place
+   * @param known an approximate inverse of the second derivatives near there, if there is one
+   * @param end share of the loss below which a step is the last
    * @param goOn called before each pass over the rows; throws to stop
    */
-  NewtonSearch(PenalizedLoss loss, double[] start, Runnable goOn) {
+  NewtonSearch(
+      PenalizedLoss loss,
+      double[] start,
+      Optional<Preconditioner> known,
+      double end,
+      Runnable goOn) {
     this.loss = loss;
+    this.kept = known;
+    this.end = end;
     this.parameters = start;
     this.gradient = new double[start.length];
     this.goOn = goOn;
@@ -54,7 +67,7 @@ final class NewtonSearch {
   void step() {
     double[] step = direction();
     double promise = -Vectors.dot(gradient, step);
-    if (!(promise > END * value + END * END * firstValue)) {
+    if (!(promise > end * value + EXACT * EXACT * firstValue)) {
       Vectors.add(parameters, 1, step);
       finished = true;
       return;

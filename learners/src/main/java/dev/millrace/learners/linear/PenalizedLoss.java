@@ -80,18 +80,25 @@ final class PenalizedLoss {
     double[] margins = new double[outputs];
     double[] slopes = new double[outputs];
     double[] rowWeights = new double[outputs];
+    double[] all = new double[(to - from) * outputs];
     for (int row = from; row < to; row++) {
       standard.read(features, row, z);
       for (int c = 0; c < outputs; c++) {
         margins[c] = Vectors.dot(parameters, c * stride, z, stride);
       }
-      part[size()] += loss.loss(margins, labels[row]);
+      System.arraycopy(margins, 0, all, (row - from) * outputs, outputs);
       loss.derivatives(margins, labels[row], slopes, rowWeights);
       for (int c = 0; c < outputs; c++) {
         weights[row * outputs + c] = rowWeights[c];
         Vectors.add(part, c * stride, slopes[c], z, stride);
       }
     }
+    part[size()] =
+        loss.sum(
+            (row, into) -> System.arraycopy(all, (row - from) * outputs, into, 0, outputs),
+            labels,
+            from,
+            to);
   }
 
   /** Multiplies a vector by the matrix of second derivatives. */

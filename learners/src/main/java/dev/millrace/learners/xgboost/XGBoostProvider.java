@@ -27,7 +27,7 @@ public final class XGBoostProvider implements LearnerProvider {
 
   @Override
   public String revision() {
-    return "1-xgboost-" + LIBRARY;
+    return "2-xgboost-" + LIBRARY;
   }
 
   @Override

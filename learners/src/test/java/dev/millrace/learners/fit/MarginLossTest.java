@@ -3,6 +3,7 @@ package dev.millrace.learners.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,24 @@ final class MarginLossTest {
           assertThat(loss.curvature(weights[c])).isCloseTo(column[c], within(1e-12));
         }
       }
+    }
+  }
+
+  @Test
+  void theSumIsThatOfTheRows() {
+    SplittableRandom random = new SplittableRandom(4);
+    for (MarginLoss loss : List.of(new LogLoss(), new SquaredLoss(), new SoftmaxLoss(3))) {
+      int outputs = loss.outputs();
+      double[] margins = random.doubles(2_000L * outputs, -40, 40).toArray();
+      float[] labels = new float[2_000];
+      double sum = 0;
+      for (int row = 10; row < labels.length; row++) {
+        labels[row] = random.nextInt(Math.max(2, outputs));
+        double[] own = Arrays.copyOfRange(margins, row * outputs, (row + 1) * outputs);
+        sum += loss.loss(own, labels[row]);
+      }
+      RowMargins source = (row, into) -> System.arraycopy(margins, row * outputs, into, 0, outputs);
+      assertThat(loss.sum(source, labels, 10, labels.length)).isCloseTo(sum, within(1e-9 * sum));
     }
   }
 

@@ -44,6 +44,15 @@ final class LinearLearnerTest {
     }
   }
 
+  /** Enough rows for the search to start from a sample of them. */
+  @Test
+  void theAnswerIsTheOptimumOfAllRowsWhereverTheSearchStarts() {
+    for (Task task : Task.values()) {
+      TrainingRows rows = MadeRows.of(task, 270_000, 3, 65);
+      requireOptimum(task, rows, (LinearModel) new Fixture(1).model(task, rows), 1);
+    }
+  }
+
   private static void requireOptimum(Task task, TrainingRows rows, LinearModel model, double l2) {
     int outputs = model.outputs();
     int width = model.width();

@@ -7,31 +7,31 @@ import java.time.YearMonth;
  * Reads one time in ISO 8601, years 0000 to 9999, without exceptions for texts of another form: in
  * dirty data they are as frequent as any. Each method reads the whole text; used once.
  */
-final class IsoText {
+public final class IsoText {
   /** Given for texts that are not of the form; no time of the years read has this number. */
-  static final long NONE = Long.MIN_VALUE;
+  public static final long NONE = Long.MIN_VALUE;
 
   private final String text;
   private int at;
   private boolean broken;
 
-  IsoText(String text) {
+  public IsoText(String text) {
     this.text = text;
   }
 
   /** Days since 1970-01-01, or {@link #NONE}. */
-  long date() {
+  public long date() {
     long days = readDays();
     return ended(days);
   }
 
   /** Microseconds since 1970-01-01T00:00, or {@link #NONE}. */
-  long localDateTime() {
+  public long localDateTime() {
     return ended(readMicros());
   }
 
   /** Microseconds since 1970-01-01T00:00Z, or {@link #NONE}. */
-  long instant() {
+  public long instant() {
     long micros = readMicros();
     return ended(micros - readOffset() * Times.SECOND);
   }

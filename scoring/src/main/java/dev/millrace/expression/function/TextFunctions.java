@@ -27,6 +27,10 @@ final class TextFunctions {
               "The texts one after the other; missing if any is missing.",
               Overload.several(UTF8, UTF8, Texts::concatenate)),
           new Function(
+              "replace",
+              "The text with the third in place of every occurrence of the second, from the left.",
+              Overload.fixed(List.of(UTF8, UTF8, UTF8), UTF8, Texts::replace)),
+          new Function(
               "contains", "Whether the second text is in the first.", has(TextPart.ANYWHERE)),
           new Function(
               "starts_with", "Whether the first text begins with the second.", has(TextPart.START)),

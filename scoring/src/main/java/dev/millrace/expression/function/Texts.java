@@ -5,6 +5,7 @@ import dev.millrace.column.Column;
 import dev.millrace.column.ColumnType;
 import dev.millrace.column.LongColumn;
 import dev.millrace.expression.function.TextPart.Sought;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /** Functions of UTF8. A character is a Unicode code point; positions count from 1. */
@@ -80,6 +81,50 @@ final class Texts {
       out.end(row);
     }
     return out.column();
+  }
+
+  /**
+   * Another text in place of every occurrence of a part; an empty part occurs nowhere.
+   *
+   * @param arguments text, part and the other text
+   */
+  static Column replace(Column[] arguments) {
+    BytesColumn texts = (BytesColumn) arguments[0];
+    BytesColumn parts = (BytesColumn) arguments[1];
+    BytesColumn others = (BytesColumn) arguments[2];
+    TextBuilder out = new TextBuilder(ResultBuilder.all(arguments));
+    for (int row = 0; row < out.rows(); row++) {
+      if (!out.isMissing(row)) {
+        appendReplaced(texts, parts, others, row, out);
+      }
+      out.end(row);
+    }
+    return out.column();
+  }
+
+  private static void appendReplaced(
+      BytesColumn texts, BytesColumn parts, BytesColumn others, int row, TextBuilder out) {
+    int kept = texts.startAt(row);
+    int end = kept + texts.lengthAt(row);
+    int length = parts.lengthAt(row);
+    int at = kept;
+    while (length > 0 && at + length <= end) {
+      if (Arrays.equals(
+          texts.data(),
+          at,
+          at + length,
+          parts.data(),
+          parts.startAt(row),
+          parts.startAt(row) + length)) {
+        out.append(texts.data(), kept, at - kept);
+        out.append(others, row);
+        at += length;
+        kept = at;
+      } else {
+        at++;
+      }
+    }
+    out.append(texts.data(), kept, end - kept);
   }
 
   private static long end(long start, Column lengths, int row) {

@@ -1,11 +1,11 @@
 package dev.millrace.server.api;
 
+import dev.millrace.core.serve.KeptAnswer;
 import dev.millrace.core.serve.Predicted;
 import dev.millrace.core.serve.PredictedJson;
 import dev.millrace.core.serve.Predictor;
 import dev.millrace.core.serve.log.Durability;
-import dev.millrace.error.ErrorCode;
-import dev.millrace.error.Problem;
+import dev.millrace.server.http.Body;
 import dev.millrace.server.http.Method;
 import dev.millrace.server.http.Request;
 import dev.millrace.server.http.Response;
@@ -17,11 +17,11 @@ import java.util.concurrent.CompletionStage;
 /** {@code POST /api/v1/models/{name}/predict}. */
 public final class PredictRoutes {
   private final Predictor predictor;
-  private final Durability durability;
+  private final KeptAnswer kept;
 
   public PredictRoutes(Predictor predictor, Durability durability) {
     this.predictor = predictor;
-    this.durability = durability;
+    this.kept = new KeptAnswer(durability);
   }
 
   public List<Route> routes() {
@@ -30,17 +30,11 @@ public final class PredictRoutes {
 
   private CompletionStage<Response> predict(Request request) {
     ModelName model = new ModelName(request.values().text("name"));
-    return request.body().read(body -> predictor.predict(model, body)).thenApply(this::answer);
-  }
-
-  /** Who asked for predictions that survive a crash of the machine is told when they do not. */
-  private Response answer(Predicted predicted) {
-    if (predicted.unkept() > 0 && durability == Durability.DISK) {
-      throw Problem.of(ErrorCode.LOG_UNAVAILABLE, "the predictions could not be kept on the disk")
-          .found(predicted.unkept() + " of " + predicted.ids().size() + " rows")
-          .next("Ask again a little later.")
-          .asException();
-    }
-    return Response.json(200, PredictedJson.of(predicted));
+    Predicted predicted = request.body().read(body -> predictor.predict(model, body));
+    return kept.of(
+        predicted,
+        unkept ->
+            Response.of(
+                200, Response.JSON, Body.handedOver(PredictedJson.bytes(predicted, unkept))));
   }
 }

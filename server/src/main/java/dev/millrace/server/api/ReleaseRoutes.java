@@ -19,13 +19,14 @@ import dev.millrace.spi.id.Change;
 import dev.millrace.spi.id.EnvironmentName;
 import dev.millrace.spi.id.ModelName;
 import dev.millrace.spi.id.ProjectName;
-import dev.millrace.spi.store.ReleaseEpoch;
+import dev.millrace.spi.store.BlobStore;
 import dev.millrace.spi.store.ReleaseJson;
 import dev.millrace.spi.store.ReleaseTarget;
 import dev.millrace.spi.store.Stores;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** {@code /api/v1/releases}: what is live, and back to what was. */
@@ -33,6 +34,7 @@ public final class ReleaseRoutes {
   private static final Actor CALLER = new Actor("http", Actor.Standing.UNVERIFIED);
 
   private final Stores stores;
+  private final BlobStore blobs;
   private final ProjectName project;
   private final InstantSource clock;
   private final Supplier<String> keys;
@@ -41,8 +43,13 @@ public final class ReleaseRoutes {
    * @param keys idempotency keys, each one new
    */
   public ReleaseRoutes(
-      Stores stores, ProjectName project, InstantSource clock, Supplier<String> keys) {
+      Stores stores,
+      BlobStore blobs,
+      ProjectName project,
+      InstantSource clock,
+      Supplier<String> keys) {
     this.stores = stores;
+    this.blobs = blobs;
     this.project = project;
     this.clock = clock;
     this.keys = keys;
@@ -60,9 +67,7 @@ public final class ReleaseRoutes {
         Json.members()
             .put(
                 "releases",
-                stores.serving().releases().current(project).stream()
-                    .map(ReleaseRoutes::json)
-                    .toList())
+                stores.serving().releases().current(project).stream().map(ReleaseJson::of).toList())
             .build());
   }
 
@@ -76,12 +81,14 @@ public final class ReleaseRoutes {
     String reason = in.text("reason");
     OptionalInt to =
         in.find("to").isPresent() ? OptionalInt.of(in.integer("to")) : OptionalInt.empty();
+    OptionalLong epoch =
+        in.find("epoch").isPresent() ? OptionalLong.of(in.whole("epoch")) : OptionalLong.empty();
     Releases.Outcome outcome =
-        new Releases(stores)
+        new Releases(stores, blobs)
             .apply(
                 new Change(project, CALLER, reason, "http:" + keys.get(), clock.instant()),
                 target,
-                new ReleaseEvent.RollBack(to, reason));
+                new ReleaseEvent.RollBack(to, epoch, reason));
     MembersBuilder answer =
         Json.members().put("epoch", outcome.state().epoch()).put("why", outcome.why());
     outcome.state().live().ifPresent(live -> answer.put("live", live.version()));
@@ -90,12 +97,18 @@ public final class ReleaseRoutes {
 
   private static JsonObject object(byte[] body) {
     try {
-      JsonObject in = JsonObject.of(JsonReader.read(body)).only("reason", "to");
+      JsonObject in = JsonObject.of(JsonReader.read(body)).only("reason", "to", "epoch");
       if (in.text("reason").isBlank()) {
         throw new JsonSyntaxException("$.reason must say why", null);
       }
+      if (in.text("reason").chars().anyMatch(c -> Character.isISOControl(c) && c != '\n')) {
+        throw new JsonSyntaxException("$.reason has a control character", null);
+      }
       if (in.find("to").isPresent()) {
         var _ = in.integer("to");
+      }
+      if (in.find("epoch").isPresent()) {
+        var _ = in.whole("epoch");
       }
       return in;
     } catch (JsonSyntaxException e) {
@@ -104,18 +117,5 @@ public final class ReleaseRoutes {
               .allowed("{\"reason\": \"worse on airport trips\"}"),
           e);
     }
-  }
-
-  private static Json json(ReleaseEpoch epoch) {
-    return Json.members()
-        .put("model", epoch.target().model().value())
-        .put("environment", epoch.target().environment().value())
-        .put("epoch", epoch.number())
-        .put("change", epoch.change().name())
-        .put("routes", ReleaseJson.of(epoch.routes()))
-        .put("actor", epoch.actor().name())
-        .put("reason", epoch.reason())
-        .put("at", epoch.at().toString())
-        .build();
   }
 }

@@ -14,14 +14,15 @@ import java.util.stream.Collectors;
 /**
  * Keeps other people's web pages away from a server that trusts whoever can reach it. A page whose
  * name was bound to this address sends its own name as Host; a page of another place sends its
- * Origin; a form of one cannot send JSON or a header of its own.
+ * Origin; a form of one cannot send JSON, a type of data that no form has, or a header of its own.
  */
 final class Guard {
   private static final Pattern LOOPBACK_NAME =
       Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|[a-z0-9-]+\\.localhost");
   private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
-  private static final Pattern JSON_TYPE =
-      Pattern.compile("application/(json|x-ndjson|[a-z0-9.-]+\\+json)\\s*(;.*)?");
+  private static final Pattern NO_FORM =
+      Pattern.compile(
+          "(application/(json|x-ndjson|octet-stream|[a-z0-9.-]+\\+json)|text/csv)\\s*(;.*)?");
 
   /** The header by which a caller shows that it is no form of a web page. */
   static final String CALLER_HEADER = "x-millrace";
@@ -81,8 +82,11 @@ final class Guard {
     if (site.isPresent() && !site.get().equals("same-origin") && !site.get().equals("none")) {
       return Optional.of(foreign("Sec-Fetch-Site", site.get()));
     }
-    boolean json = headers.only("content-type").filter(Guard::isJson).isPresent();
-    if (json || headers.first(CALLER_HEADER).isPresent()) {
+    // A form always names its type, and a script's request without one carries its origin.
+    boolean noForm =
+        headers.first("content-type").isEmpty()
+            || headers.only("content-type").filter(Guard::isNoForm).isPresent();
+    if (noForm || headers.first(CALLER_HEADER).isPresent()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -91,7 +95,7 @@ final class Guard {
                 "a change must show that it does not come from a form of a web page")
             .at("Content-Type")
             .found(headers.first("content-type").orElse("none"))
-            .allowed("application/json")
+            .allowed("application/json, application/octet-stream, text/csv or none")
             .next("Send JSON, or the header X-Millrace with any value."));
   }
 
@@ -101,8 +105,8 @@ final class Guard {
         .found(found);
   }
 
-  private static boolean isJson(String type) {
-    return type.equals(Response.JSON) || JSON_TYPE.matcher(type.toLowerCase(Locale.ROOT)).matches();
+  private static boolean isNoForm(String type) {
+    return type.equals(Response.JSON) || NO_FORM.matcher(type.toLowerCase(Locale.ROOT)).matches();
   }
 
   private boolean isOurName(String host) {

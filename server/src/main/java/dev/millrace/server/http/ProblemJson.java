@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place where a failure becomes an answer: problem details as of RFC 9457. What a failure
+ * The one place where a failure becomes an answer: problem details as of RFC 9457, with the member
+ * {@code error} beside them that clients of the Open Inference Protocol look for. What a failure
  * says to the caller goes out in full; of any other only an id does, under which the log has it.
  */
 final class ProblemJson {
@@ -64,6 +65,7 @@ final class ProblemJson {
             .put("status", code.httpStatus())
             .put("detail", problems.get(0).text())
             .put("code", code.name())
+            .put("error", sentence(problems))
             .put("blame", code.blame().name().toLowerCase(Locale.ROOT))
             .put("problems", problems.stream().map(ProblemJson::json).toList());
     if (id != null) {
@@ -72,6 +74,11 @@ final class ProblemJson {
     Response response =
         Response.of(code.httpStatus(), TYPE, Body.text(CanonicalJson.text(members.build())));
     return code.blame() == Blame.CAPACITY ? response.with("Retry-After", "1") : response;
+  }
+
+  private static String sentence(List<Problem> problems) {
+    String first = problems.get(0).text();
+    return problems.size() == 1 ? first : first + " (and " + (problems.size() - 1) + " more)";
   }
 
   private static Json json(Problem problem) {

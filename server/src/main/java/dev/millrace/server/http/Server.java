@@ -15,6 +15,8 @@ import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,7 +104,20 @@ public final class Server implements AutoCloseable {
     return server;
   }
 
-  private static MillraceException unusable(ServerConfig config, RuntimeException cause) {
+  /**
+   * Tries the address and gives it back: ADDRESS_UNUSABLE when a server could not listen there now,
+   * AUTHENTICATION_MISSING when others could reach it.
+   */
+  public static void requireUsable(ServerConfig config) {
+    Guard.requireLoopback(config.host());
+    try (ServerSocket tried = new ServerSocket()) {
+      tried.bind(new InetSocketAddress(config.host(), Math.toIntExact(config.port())));
+    } catch (IOException e) {
+      throw unusable(config, e);
+    }
+  }
+
+  private static MillraceException unusable(ServerConfig config, Exception cause) {
     return new MillraceException(
         Problem.of(ErrorCode.ADDRESS_UNUSABLE, "the server cannot listen at its address")
             .at("server.port")

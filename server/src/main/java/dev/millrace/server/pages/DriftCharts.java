@@ -78,7 +78,7 @@ final class DriftCharts {
     }
     return new Chart(
         "Over the last windows",
-        new Axis.Names("", times(moments)),
+        new Axis.Names("windows by processing time", times(moments)),
         new Axis.Numbers("PSI", 0, Math.max(highest * 1.1, 0.01)),
         marks);
   }

@@ -31,7 +31,7 @@ final class OverviewPage {
   Response show() {
     var stores = sources.stores();
     List<ReleaseEpoch> live = stores.serving().releases().current(sources.project());
-    List<RunSummary> runs = stores.runQueries().list(sources.project(), RunPage.newest(LOOKED_AT));
+    List<RunSummary> runs = sources.runs().list(sources.project(), RunPage.newest(LOOKED_AT));
     List<RegisteredModel> models = stores.registryQueries().listModels(sources.project());
     List<Node> content = new ArrayList<>();
     if (live.isEmpty() && runs.isEmpty() && models.isEmpty()) {
@@ -60,7 +60,7 @@ final class OverviewPage {
     if (live.isEmpty()) {
       return ReleasePages.none();
     }
-    Releases releases = new Releases(sources.stores());
+    Releases releases = new Releases(sources.stores(), sources.blobs());
     List<Node> cards = new ArrayList<>();
     for (ReleaseEpoch epoch : live) {
       List<Node> card = new ArrayList<>();
@@ -77,6 +77,10 @@ final class OverviewPage {
           .find(sources.project(), epoch.target())
           .rollout()
           .ifPresent(rollout -> card.add(ReleasePages.rollout(epoch.target(), rollout)));
+      releases
+          .find(sources.project(), epoch.target())
+          .awaited()
+          .ifPresent(awaited -> card.add(ReleasePages.awaited(epoch.target(), awaited)));
       card.add(Element.of("p", MonitorPages.state(TrafficReading.latest(sources, epoch))));
       card.add(
           Element.of(
@@ -101,7 +105,7 @@ final class OverviewPage {
               RunPages.status(run.status()),
               Words.text(" "),
               Links.run(run.run())));
-      content.add(RunPages.strip(sources.stores().runQueries().load(sources.project(), run.run())));
+      content.add(RunPages.strip(sources.runs().load(sources.project(), run.run())));
     }
     if (content.isEmpty()) {
       content.add(RunPages.none());

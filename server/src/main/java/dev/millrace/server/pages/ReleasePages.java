@@ -1,5 +1,6 @@
 package dev.millrace.server.pages;
 
+import dev.millrace.core.release.AwaitedApproval;
 import dev.millrace.core.release.ReleaseEvent;
 import dev.millrace.core.release.ReleaseState;
 import dev.millrace.core.release.Releases;
@@ -10,6 +11,9 @@ import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.server.http.Response;
 import dev.millrace.server.pages.Node.Element;
+import dev.millrace.spi.id.Actor;
+import dev.millrace.spi.id.Change;
+import dev.millrace.spi.id.EnvironmentName;
 import dev.millrace.spi.id.NodeName;
 import dev.millrace.spi.store.EpochServed;
 import dev.millrace.spi.store.ReleaseContent;
@@ -23,7 +27,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** {@code /releases}: what is in force, what is on its way, what was, and the way back. */
@@ -35,16 +41,27 @@ final class ReleasePages {
 
   ReleasePages(Sources sources) {
     this.sources = sources;
-    this.releases = new Releases(sources.stores());
+    this.releases = new Releases(sources.stores(), sources.blobs());
   }
 
   /** Every target with its history. */
   Response list() {
     List<ReleaseEpoch> current = sources.stores().serving().releases().current(sources.project());
     List<Node> content = new ArrayList<>();
-    if (current.isEmpty()) {
+    SortedMap<ReleaseTarget, AwaitedApproval> awaited =
+        new TreeMap<>(Releases.awaited(sources.stores(), sources.project()));
+    current.forEach(epoch -> awaited.remove(epoch.target()));
+    if (current.isEmpty() && awaited.isEmpty()) {
       content.add(none());
     }
+    awaited.forEach(
+        (target, proposal) ->
+            content.add(
+                Element.of(
+                        "div",
+                        Element.of("h3", target.model() + " in " + target.environment()),
+                        awaited(target, proposal))
+                    .styled("card")));
     for (ReleaseEpoch epoch : current) {
       ReleaseTarget target = epoch.target();
       List<Node> part = new ArrayList<>();
@@ -85,6 +102,7 @@ final class ReleasePages {
     }
     content.add(served(epoch));
     state.rollout().ifPresent(rollout -> content.add(rollout(target, rollout)));
+    state.awaited().ifPresent(awaited -> content.add(awaited(target, awaited)));
     if (canGoBack(state)) {
       content.add(
           Words.link(Links.rollBack(target), "Roll back …")
@@ -118,7 +136,8 @@ final class ReleasePages {
 
   private Element served(ReleaseEpoch epoch) {
     var serving = sources.stores().serving();
-    SortedSet<NodeName> up = Servers.listening(serving.nodes(), sources.clock().instant());
+    SortedSet<NodeName> up =
+        Servers.listening(serving.nodes(), epoch.target().environment(), sources.clock().instant());
     Set<NodeName> answering =
         serving.releases().served(sources.project(), epoch.target(), epoch.number()).stream()
             .map(EpochServed::node)
@@ -167,6 +186,28 @@ final class ReleasePages {
         Words.time(rollout.since()));
   }
 
+  /** What waits for somebody to approve it, and how that is done. */
+  static Element awaited(ReleaseTarget target, AwaitedApproval awaited) {
+    return Element.of(
+        "p",
+        Words.badge("main", "awaits approval"),
+        Words.text(" "),
+        Links.version(target.model(), awaited.content().version()),
+        Words.text(" since "),
+        Words.time(awaited.since()),
+        Words.text(
+            ", by somebody other than "
+                + String.join(", ", awaited.involved())
+                + ": millrace releases approve "
+                + target.model()
+                + " "
+                + awaited.content().version()
+                + (target.environment().equals(EnvironmentName.PRODUCTION)
+                    ? ""
+                    : " --environment " + target.environment())
+                + " --reason \"…\""));
+  }
+
   private Element history(ReleaseTarget target) {
     Table table =
         new Table("Epochs of " + target)
@@ -211,10 +252,14 @@ final class ReleasePages {
     try {
       outcome =
           releases.preview(
-              sources.project(),
+              new Change(
+                  sources.project(),
+                  new Actor("page", Actor.Standing.UNVERIFIED),
+                  "",
+                  "preview",
+                  sources.clock().instant()),
               target,
-              new ReleaseEvent.RollBack(to, "the reason you give"),
-              sources.clock().instant());
+              new ReleaseEvent.RollBack(to, "the reason you give"));
     } catch (MillraceException e) {
       if (e.code() != ErrorCode.CONFLICT) {
         throw e;
@@ -229,7 +274,9 @@ final class ReleasePages {
                   "millrace releases create " + target.model() + " VERSION --reason \"…\"")));
     }
     return Frame.page(
-        Place.RELEASES, title, List.of(preview(target, state, outcome), form(target, to)));
+        Place.RELEASES,
+        title,
+        List.of(preview(target, state, outcome), form(target, state.epoch(), to)));
   }
 
   private static String sentence(Problem problem) {
@@ -281,7 +328,16 @@ final class ReleasePages {
         : Links.version(target.model(), live.get().version());
   }
 
-  private static Element form(ReleaseTarget target, OptionalInt to) {
+  private static Element number(String name, long value) {
+    return Element.of("input")
+        .with("type", "hidden")
+        .with("name", name)
+        .with("data-type", "number")
+        .with("value", Long.toString(value));
+  }
+
+  /** What is sent names what was shown, so that nothing else is taken back meanwhile. */
+  private static Element form(ReleaseTarget target, long epoch, OptionalInt to) {
     String api = "/api/v1/releases/" + target.model() + "/" + target.environment() + "/rollback";
     Element form =
         Element.of(
@@ -291,16 +347,11 @@ final class ReleasePages {
                     .with("id", "reason")
                     .with("name", "reason")
                     .with("required", "")
-                    .with("maxlength", "1000"))
+                    .with("maxlength", "1000"),
+                number("epoch", epoch))
             .with("data-send", api);
     if (to.isPresent()) {
-      form =
-          form.add(
-              Element.of("input")
-                  .with("type", "hidden")
-                  .with("name", "to")
-                  .with("data-type", "number")
-                  .with("value", Integer.toString(to.getAsInt())));
+      form = form.add(number("to", to.getAsInt()));
     }
     return form.add(
         Element.of("button", "Roll back now").with("type", "submit").with("disabled", ""),

@@ -49,10 +49,7 @@ final class RunPages {
                 })
             .orElse(Long.MAX_VALUE);
     List<RunSummary> runs =
-        sources
-            .stores()
-            .runQueries()
-            .list(sources.project(), new RunPage(Optional.empty(), before, MOST));
+        sources.runs().list(sources.project(), new RunPage(Optional.empty(), before, MOST));
     List<Node> content = new ArrayList<>();
     content.add(runs.isEmpty() ? none() : table("Runs, newest first", runs));
     List<Node> ways = new ArrayList<>();
@@ -98,7 +95,7 @@ final class RunPages {
           .allowed("32 hex digits")
           .asException();
     }
-    LoadedRun loaded = sources.stores().runQueries().load(sources.project(), new RunId(id));
+    LoadedRun loaded = sources.runs().load(sources.project(), new RunId(id));
     RunSummary run = loaded.summary();
     List<Node> content = new ArrayList<>();
     content.add(

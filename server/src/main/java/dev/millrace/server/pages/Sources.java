@@ -1,16 +1,16 @@
 package dev.millrace.server.pages;
 
+import dev.millrace.core.flow.SilentRuns;
 import dev.millrace.core.monitor.MonitorSettings;
+import dev.millrace.core.register.BlobBytes;
 import dev.millrace.digest.Digest;
 import dev.millrace.json.Json;
 import dev.millrace.json.JsonReader;
 import dev.millrace.spi.id.ProjectName;
 import dev.millrace.spi.store.BlobStore;
 import dev.millrace.spi.store.ReleaseTarget;
+import dev.millrace.spi.store.RunQueries;
 import dev.millrace.spi.store.Stores;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.function.Function;
@@ -34,12 +34,13 @@ public record Sources(
     Objects.requireNonNull(clock);
   }
 
+  /** Runs as they stand: one whose lease ran out is no running one. */
+  RunQueries runs() {
+    return new SilentRuns(stores.runQueries(), owner -> false, clock);
+  }
+
   /** A stored content that is JSON. */
   Json json(Digest blob) {
-    try (InputStream in = blobs.open(blob)) {
-      return JsonReader.read(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return JsonReader.read(BlobBytes.read(blobs, blob));
   }
 }

@@ -11,6 +11,7 @@ import dev.millrace.spi.store.ReleaseRoute;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,15 +66,49 @@ final class Stories {
           Optional.of(said(versionLink(subject), " became the champion"));
       case MODEL_MOVE ->
           Optional.of(said(versionLink(subject), " moved to phase " + lower(detail, "to")));
+      case MODEL_LABEL ->
+          Optional.of(
+              said(
+                  detail.integer("version") == 0 ? modelLink(subject) : versionLink(subject),
+                  ": "
+                      + lower(detail, "kind")
+                      + " "
+                      + detail.text("name")
+                      + (detail.text("action").equals("SET") ? " was set" : " was removed")));
       case RELEASE_EPOCH -> Optional.of(epoch(subject, detail));
       case MACHINE_STEP -> step(subject, detail);
+      case HOME_MOVE ->
+          Optional.of(
+              Element.of("p", Words.text("The metadata was moved to " + detail.text("to"))));
+      case HOME_REPAIR ->
+          Optional.of(
+              Element.of(
+                  "p",
+                  Words.text("Repaired: " + detail.text("found") + ": " + detail.text("done"))));
       case STAGE_COMMIT,
           RESULT_FORGET,
           EFFECT_BEGIN,
           EFFECT_COMPLETE,
           EVIDENCE_APPEND,
-          WINDOW_CLOSE ->
+          WINDOW_CLOSE,
+          EXPERIMENT_CREATE,
+          EXPERIMENT_CHANGE,
+          RUN_CREATE,
+          RUN_CHANGE,
+          COLLECTION_BEGIN,
+          ERASURE_REPLACE ->
           Optional.empty();
+      case COLLECTION_END ->
+          Optional.of(
+              Words.note(
+                  String.format(
+                      Locale.ROOT,
+                      "%,d things that nothing needs were collected",
+                      detail.whole("things"))));
+      case ERASURE_BEGIN ->
+          Optional.of(Words.note("a person is erased, by " + detail.text("field")));
+      case HOLD_PLACE -> Optional.of(Words.note(detail.text("subject") + " is held"));
+      case HOLD_RELEASE -> Optional.of(Words.note(detail.text("subject") + " is held no more"));
     };
   }
 
@@ -136,6 +171,10 @@ final class Stories {
   private static Element runLink(List<String> subject) {
     String run = subject.get(1);
     return Words.link("/runs/" + run, "Run " + run.substring(0, Math.min(8, run.length())));
+  }
+
+  private static Element modelLink(List<String> subject) {
+    return Words.link("/models/" + subject.get(1), "Model " + subject.get(1));
   }
 
   private static Element versionLink(List<String> subject) {

@@ -58,6 +58,9 @@ final class VersionPage {
           confusion(found).ifPresent(content::add);
           slices(found).ifPresent(content::add);
         });
+    VersionStanding standing = new VersionStanding(sources, version);
+    content.add(Words.part("live", "When it was live", List.of(standing.live())));
+    content.add(Words.part("origin", "Who made it", standing.origin()));
     content.add(Words.part("lineage", "Made from", List.of(lineage(version))));
     content.add(Words.part("evidence", "Statements about it", List.of(statements(stated.all()))));
     return Frame.page(Place.MODELS, name + " version " + number, content);

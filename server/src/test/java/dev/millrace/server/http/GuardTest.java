@@ -97,6 +97,9 @@ final class GuardTest {
     "APPLICATION/JSON, true",
     "application/merge-patch+json, true",
     "application/x-ndjson, true",
+    "application/octet-stream, true",
+    "text/csv; header=present, true",
+    "text/csvx, false",
     "text/plain, false",
     "text/plain; application/json, false",
     "'text/plain, application/json', false",
@@ -113,9 +116,19 @@ final class GuardTest {
 
   @Test
   void aChangeOfAnotherTypeShowsOurHeader() {
-    assertThat(refused(Method.POST, "localhost")).hasValue(ErrorCode.MEDIA_TYPE_REFUSED);
-    assertThat(refused(Method.POST, "localhost", "X-Millrace", "cli", "Content-Type", "text/csv"))
+    String type = "text/plain";
+    assertThat(refused(Method.POST, "localhost", "Content-Type", type))
+        .hasValue(ErrorCode.MEDIA_TYPE_REFUSED);
+    assertThat(refused(Method.POST, "localhost", "X-Millrace", "cli", "Content-Type", type))
         .isEmpty();
+  }
+
+  @Test
+  void whoNamesNoTypeIsNoForm() {
+    assertThat(refused(Method.POST, "localhost")).isEmpty();
+    assertThat(refused(Method.POST, "localhost", "Origin", "https://evil.example"))
+        .as("a script of another place")
+        .hasValue(ErrorCode.ORIGIN_REFUSED);
   }
 
   @Test

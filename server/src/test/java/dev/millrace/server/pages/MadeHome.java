@@ -213,7 +213,7 @@ final class MadeHome {
   /** Releases a version with all traffic at once, as where no server runs. */
   void release(int version, String reason) {
     var _ =
-        new Releases(stores)
+        new Releases(stores, blobs)
             .apply(
                 reason("release " + version + " " + reason.hashCode(), reason),
                 TARGET,

@@ -133,7 +133,8 @@ final class PagesTest {
         .contains("aria-label=\"ROC\"", "aria-label=\"Precision and recall\"", "Calibration")
         .contains("<th scope=\"row\">auc</th>", "auc &gt;= 0.75", "not applicable")
         .contains("&lt;no&gt;", "yes &amp; more", "xgboost/3", "{&quot;eta&quot;:0.3")
-        .contains(">champion</span>");
+        .contains(">champion</span>")
+        .contains("When it was live", "production", "No run stated where it comes from.");
   }
 
   @Test
@@ -175,7 +176,7 @@ final class PagesTest {
   void whereThereIsNoWayBackThePageSaysSo() throws Exception {
     MadeHome home = new MadeHome(folder).lived();
     var _ =
-        new Releases(home.stores)
+        new Releases(home.stores, home.blobs)
             .apply(
                 change("back"),
                 MadeHome.TARGET,

@@ -31,6 +31,7 @@ final class RollBackInBrowserTest {
     routes.addAll(
         new ReleaseRoutes(
                 home.stores,
+                home.blobs,
                 PROJECT,
                 InstantSource.fixed(MadeHome.NOW),
                 () -> UUID.nameUUIDFromBytes(new byte[] {1}).toString())

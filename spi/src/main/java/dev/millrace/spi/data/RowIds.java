@@ -46,6 +46,21 @@ public final class RowIds {
     return hashes[row];
   }
 
+  /** Index of the source object of each row. */
+  public int[] sources() {
+    return sources.clone();
+  }
+
+  /** Number of the record of each row. */
+  public long[] ordinals() {
+    return ordinals.clone();
+  }
+
+  /** Hash of each row. */
+  public long[] hashes() {
+    return hashes.clone();
+  }
+
   public RowIds select(int[] rows) {
     int[] chosenSources = new int[rows.length];
     long[] chosenOrdinals = new long[rows.length];

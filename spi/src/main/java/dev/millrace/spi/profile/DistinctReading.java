@@ -15,9 +15,6 @@ import java.util.function.Function;
 /** How the distinct values of a column are read off the states of a scan. */
 record DistinctReading(
     Function<States, DistinctCount> count, Function<States, List<ValueCount>> top) {
-  /** Most values a profile lists. */
-  private static final int TOP = 20;
-
   /** Longest decimal whose unscaled value is a long. */
   private static final int LONG_DIGITS = 18;
 
@@ -32,13 +29,15 @@ record DistinctReading(
       Slot<DistinctNumbers.State> numbers = together.add(new DistinctNumbers(field.name(), most));
       return new DistinctReading(
           states -> count(states.at(numbers).distinct(), states.at(numbers).isExact()),
-          states -> states.at(numbers).top(TOP, value -> ValueText.of(type, value)));
+          states ->
+              states.at(numbers).top(ExactColumn.MOST_TOP, value -> ValueText.of(type, value)));
     }
     Slot<DistinctTexts.State> texts = together.add(new DistinctTexts(field.name(), most));
     return new DistinctReading(
         states -> count(states.at(texts).distinct(), states.at(texts).isExact()),
         // Bytes have no text to show.
-        states -> type.equals(ColumnType.BYTES) ? List.of() : states.at(texts).top(TOP));
+        states ->
+            type.equals(ColumnType.BYTES) ? List.of() : states.at(texts).top(ExactColumn.MOST_TOP));
   }
 
   private static boolean fitsLong(ColumnType type) {

@@ -10,12 +10,15 @@ import java.util.Objects;
  * @param rows rows, missing ones included
  * @param missing rows without a value
  * @param distinct number of distinct values; NaN is no value, -0.0 is 0.0
- * @param top the most frequent values, at most 20, most frequent first, ties in the order of
- *     values; empty when the distinct values were too many to count one by one
+ * @param top the most frequent values, at most {@value #MOST_TOP}, most frequent first, ties in the
+ *     order of values; empty when the distinct values were too many to count one by one
  * @param figures figures of the column's own kind
  */
 public record ExactColumn(
     long rows, long missing, DistinctCount distinct, List<ValueCount> top, ColumnFigures figures) {
+  /** Most values that are listed: all of a small domain are. */
+  public static final int MOST_TOP = 50;
+
   public ExactColumn {
     Objects.requireNonNull(distinct);
     Objects.requireNonNull(figures);

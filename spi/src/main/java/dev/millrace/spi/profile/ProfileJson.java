@@ -165,9 +165,6 @@ public final class ProfileJson {
                 List.of(type.getEnumConstants()).stream()
                     .filter(constant -> constant.name().equals(name))
                     .findFirst())
-        .orElseThrow(
-            () ->
-                new JsonSyntaxException(
-                    "unknown " + type.getSimpleName() + " '" + word + "'", null));
+        .orElseThrow(() -> new JsonSyntaxException("unknown word '" + word + "'", null));
   }
 }

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 /** Forms the sampled part of a column's profile. */
 final class SampleReading {
   private static final double[] PROBABILITIES = {
-    0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 1
+    0, 0.01, 0.05, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95, 0.99, 1
   };
   private static final int BINS = 30;
 

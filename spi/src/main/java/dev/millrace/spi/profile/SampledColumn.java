@@ -7,12 +7,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Figures of a column formed from the sample, for people to look at.
+ * Figures of a column formed from the sample: for people to look at, and for edges between which
+ * values are then counted exactly; nothing else may rest on them.
  *
  * @param quantiles of the finite values, ascending; empty for what is no number, and without values
  * @param histogram of numbers, in rows of the sample; its edges may leave out far values, which are
  *     then counted below or above
- * @param top the most frequent values, at most 20, with their rows in the sample; only where the
+ * @param top the most frequent values, at most 50, with their rows in the sample; only where the
  *     exact part has none, and only values that occur twice
  */
 public record SampledColumn(

@@ -40,7 +40,6 @@ public final class Secret {
       if (tells(e)) {
         throw Problem.of(ErrorCode.SECRET_UNUSABLE, "the secret could not be used as it is")
             .at(toString())
-            .found(e.getClass().getSimpleName())
             .next("Check its value: what was wrong is not shown, because it names the value.")
             .asException();
       }

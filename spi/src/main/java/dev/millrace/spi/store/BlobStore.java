@@ -21,6 +21,8 @@ public interface BlobStore {
   /** The content as a local file, checked against its name; for reading only. */
   Path localFile(Digest digest);
 
-  /** True when the content is there and whole. */
+  /**
+   * True when the content is there and whole; it is then about to be used, and counts as put now.
+   */
   boolean verify(Digest digest);
 }

@@ -1,7 +1,9 @@
 package dev.millrace.spi.store;
 
 import dev.millrace.digest.Digest;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The outcome of recomputing a chain of events. */
 public sealed interface ChainCheck {
@@ -25,10 +27,23 @@ public sealed interface ChainCheck {
    * The chain was tampered with or damaged.
    *
    * @param event id of the first event that is not as it was written
+   * @param at when that event happened, as far as it can be told; for a missing one empty
+   * @param expected what the chain says must be there
+   * @param found what is there
    */
-  record Broken(long event, String why) implements ChainCheck {
+  record Broken(long event, Optional<Instant> at, String why, String expected, String found)
+      implements ChainCheck {
     public Broken {
+      Objects.requireNonNull(at);
       Objects.requireNonNull(why);
+      Objects.requireNonNull(expected);
+      Objects.requireNonNull(found);
+    }
+
+    /** An event that is not where the chain goes on: {@code next} is the one found in its place. */
+    static Broken missing(long event, long next) {
+      return new Broken(
+          event, Optional.empty(), "it is missing", "event " + event, "event " + next);
     }
   }
 }

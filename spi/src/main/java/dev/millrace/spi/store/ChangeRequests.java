@@ -79,6 +79,18 @@ public final class ChangeRequests {
         .digest();
   }
 
+  public static Digest of(LabelChange change) {
+    ModelLabel label = change.label();
+    return begin(EventAction.MODEL_LABEL)
+        .text(change.action().name())
+        .text(label.model().value())
+        .number(label.version())
+        .text(label.kind().name())
+        .text(label.name())
+        .text(label.value())
+        .digest();
+  }
+
   public static Digest of(Evidence evidence) {
     return begin(EventAction.EVIDENCE_APPEND)
         .content(evidence.scorer())
@@ -132,6 +144,51 @@ public final class ChangeRequests {
         .text(window.from().toString())
         .text(window.to().toString())
         .content(CanonicalJson.digest(window.content()))
+        .digest();
+  }
+
+  public static Digest of(CollectionPart part) {
+    Digester digester =
+        begin(EventAction.COLLECTION_BEGIN)
+            .text(part.collection())
+            .number(part.part())
+            .number(part.results().size());
+    part.results()
+        .forEach(
+            result ->
+                digester
+                    .text(result.project().value())
+                    .content(result.result())
+                    .text(result.kind().name()));
+    return digester.digest();
+  }
+
+  public static Digest of(CollectionEnd end) {
+    return begin(EventAction.COLLECTION_END).text(end.collection()).digest();
+  }
+
+  public static Digest of(HoldDraft draft) {
+    Digester digester =
+        begin(EventAction.HOLD_PLACE)
+            .text(draft.subject())
+            .text(draft.person().map(Digest::hex).orElse(""))
+            .number(draft.contents().size());
+    draft.contents().forEach(digester::content);
+    return digester.digest();
+  }
+
+  public static Digest release(long hold) {
+    return begin(EventAction.HOLD_RELEASE).number(hold).digest();
+  }
+
+  public static Digest erasure(String field, Digest person) {
+    return begin(EventAction.ERASURE_BEGIN).text(field).content(person).digest();
+  }
+
+  public static Digest of(ErasureStep step) {
+    return begin(EventAction.ERASURE_REPLACE)
+        .content(step.old())
+        .content(step.now().digest())
         .digest();
   }
 

@@ -18,7 +18,20 @@ public enum EventAction {
   EVIDENCE_APPEND,
   MACHINE_STEP,
   RELEASE_EPOCH,
-  WINDOW_CLOSE;
+  WINDOW_CLOSE,
+  MODEL_LABEL,
+  EXPERIMENT_CREATE,
+  EXPERIMENT_CHANGE,
+  RUN_CREATE,
+  RUN_CHANGE,
+  HOME_MOVE,
+  HOME_REPAIR,
+  COLLECTION_BEGIN,
+  COLLECTION_END,
+  HOLD_PLACE,
+  HOLD_RELEASE,
+  ERASURE_BEGIN,
+  ERASURE_REPLACE;
 
   /** Such as {@code run.start}: thing, full stop, verb. */
   public String text() {

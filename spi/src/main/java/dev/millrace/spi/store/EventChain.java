@@ -35,16 +35,35 @@ public final class EventChain {
       return before;
     }
     if (event.id() != whole.events() + 1) {
-      return new ChainCheck.Broken(whole.events() + 1, "it is missing");
+      return ChainCheck.Broken.missing(whole.events() + 1, event.id());
     }
     if (!event.previous().equals(whole.head())) {
-      return new ChainCheck.Broken(event.id(), "it does not follow the event before it");
+      return broken(
+          event, "it does not follow the event before it", whole.head(), event.previous());
     }
     Digest expected = digest(event.id(), event.change(), event.draft(), event.previous());
     if (!event.digest().equals(expected)) {
-      return new ChainCheck.Broken(event.id(), "its content is not what was written");
+      return broken(event, "its content is not what was written", event.digest(), expected);
     }
     return new ChainCheck.Whole(event.id(), event.digest());
+  }
+
+  private static ChainCheck broken(Event event, String why, Digest expected, Digest found) {
+    return new ChainCheck.Broken(
+        event.id(), Optional.of(event.change().at()), why, expected.hex(), found.hex());
+  }
+
+  /**
+   * The outcome for an event that stands where it must and cannot be read; of an earlier break when
+   * there is one.
+   */
+  public static ChainCheck unreadable(ChainCheck before, long id, String why) {
+    if (!(before instanceof ChainCheck.Whole whole)) {
+      return before;
+    }
+    return id == whole.events() + 1
+        ? new ChainCheck.Broken(id, Optional.empty(), "it cannot be read", "an event", why)
+        : ChainCheck.Broken.missing(whole.events() + 1, id);
   }
 
   private static Digest digest(long id, Change change, EventDraft draft, Digest previous) {

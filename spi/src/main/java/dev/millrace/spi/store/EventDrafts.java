@@ -3,8 +3,12 @@ package dev.millrace.spi.store;
 import dev.millrace.digest.Digest;
 import dev.millrace.json.CanonicalJson;
 import dev.millrace.json.Json;
+import dev.millrace.json.MembersBuilder;
 import dev.millrace.spi.id.ModelName;
 import dev.millrace.spi.id.RunId;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The events of every kind of change, so that all stores tell the same story. */
 public final class EventDrafts {
@@ -118,6 +122,22 @@ public final class EventDrafts {
         Json.members().put("from", move.from().name()).put("to", move.to().name()).build());
   }
 
+  /** Versions count from 1; a label of version 0 is about the model. */
+  public static EventDraft labelled(LabelChange change) {
+    ModelLabel label = change.label();
+    return new EventDraft(
+        EventAction.MODEL_LABEL,
+        label.version() == 0 ? "model/" + label.model() : model(label.model(), label.version()),
+        ChangeRequests.of(change),
+        Json.members()
+            .put("action", change.action().name())
+            .put("kind", label.kind().name())
+            .put("name", label.name())
+            .put("version", label.version())
+            .put("value", label.value())
+            .build());
+  }
+
   public static EventDraft appended(Evidence evidence, long sequence) {
     return new EventDraft(
         EventAction.EVIDENCE_APPEND,
@@ -165,6 +185,96 @@ public final class EventDrafts {
             .put("from", window.from().toString())
             .put("to", window.to().toString())
             .put("content", CanonicalJson.digest(window.content()).hex())
+            .build());
+  }
+
+  /** {@code taken} of the results may go, the others were used meanwhile. */
+  public static EventDraft collecting(CollectionPart part, List<CondemnedResult> taken) {
+    SortedMap<String, Long> classes = new TreeMap<>();
+    taken.forEach(result -> classes.merge(result.kind().text(), 1L, Long::sum));
+    MembersBuilder counts = Json.members();
+    classes.forEach((kind, count) -> counts.put(kind, count));
+    return new EventDraft(
+        EventAction.COLLECTION_BEGIN,
+        "collection/" + part.collection(),
+        ChangeRequests.of(part),
+        Json.members()
+            .put("part", part.part())
+            .put("results", taken.size())
+            .put("classes", counts.build())
+            .build());
+  }
+
+  public static EventDraft collected(CollectionEnd end) {
+    MembersBuilder classes = Json.members();
+    end.freed()
+        .forEach(
+            (kind, freed) ->
+                classes.put(
+                    kind.text(),
+                    Json.members()
+                        .put("things", freed.things())
+                        .put("bytes", freed.bytes())
+                        .build()));
+    return new EventDraft(
+        EventAction.COLLECTION_END,
+        "collection/" + end.collection(),
+        ChangeRequests.of(end),
+        Json.members()
+            .put("things", end.freed().values().stream().mapToLong(freed -> freed.things()).sum())
+            .put("bytes", end.freed().values().stream().mapToLong(freed -> freed.bytes()).sum())
+            .put("classes", classes.build())
+            .build());
+  }
+
+  public static EventDraft placed(HoldDraft draft, long number) {
+    return new EventDraft(
+        EventAction.HOLD_PLACE,
+        "hold/" + number,
+        ChangeRequests.of(draft),
+        Json.members()
+            .put("subject", draft.subject())
+            .put("person", draft.person().map(Digest::hex).orElse(""))
+            .put("contents", draft.contents().size())
+            .build());
+  }
+
+  public static EventDraft released(Hold hold) {
+    return new EventDraft(
+        EventAction.HOLD_RELEASE,
+        "hold/" + hold.number(),
+        ChangeRequests.release(hold.number()),
+        Json.members().put("subject", hold.subject()).build());
+  }
+
+  public static EventDraft erasing(Erasure erasure) {
+    return new EventDraft(
+        EventAction.ERASURE_BEGIN,
+        "erasure/" + erasure.number(),
+        ChangeRequests.erasure(erasure.field(), erasure.person()),
+        Json.members().put("field", erasure.field()).put("person", erasure.person().hex()).build());
+  }
+
+  public static EventDraft replaced(ErasureStep step) {
+    return new EventDraft(
+        EventAction.ERASURE_REPLACE,
+        "result/" + step.old(),
+        ChangeRequests.of(step),
+        Json.members()
+            .put("now", step.now().digest().hex())
+            .put(
+                "contents",
+                step.contents().stream()
+                    .map(
+                        content ->
+                            Json.members()
+                                .put("kind", content.kind())
+                                .put("old", content.old().hex())
+                                .put("now", content.now().hex())
+                                .put("erasure", content.erasure())
+                                .put("rows", content.rows())
+                                .build())
+                    .toList())
             .build());
   }
 

@@ -16,6 +16,13 @@ public interface EventLog {
   List<Event> read(ProjectName project, long after, int limit);
 
   /**
+   * Events of all projects with an id above {@code after}, in order: the chain itself.
+   *
+   * @param limit 1 to 1,000
+   */
+  List<Event> read(long after, int limit);
+
+  /**
    * The newest events of a project, newest first.
    *
    * @param limit 1 to 1,000

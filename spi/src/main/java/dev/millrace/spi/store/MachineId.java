@@ -14,7 +14,9 @@ public record MachineId(Kind kind, String name) {
     /** What is live for a model in an environment. */
     RELEASE,
     /** When a pipeline is run again. */
-    TRIGGER
+    TRIGGER,
+    /** Which runs of a computer go and which wait. */
+    QUEUE
   }
 
   public MachineId {

@@ -27,4 +27,11 @@ public interface Registry {
 
   /** Moves a version to another phase: CONFLICT when it is not in the phase expected. */
   ModelVersion move(Change change, PhaseMove move);
+
+  /**
+   * Sets or removes a label; setting what is set changes nothing. MODEL_UNKNOWN,
+   * MODEL_VERSION_UNKNOWN, CONFLICT when there is no label to remove or there are {@link
+   * ModelLabel#MOST} already.
+   */
+  void label(Change change, LabelChange label);
 }

@@ -17,4 +17,7 @@ public interface RegistryQueries {
 
   /** One version: MODEL_UNKNOWN, MODEL_VERSION_UNKNOWN. */
   ModelVersion loadVersion(ProjectName project, ModelName model, int version);
+
+  /** Labels of a model and its versions, by version, kind and name: MODEL_UNKNOWN. */
+  List<ModelLabel> listLabels(ProjectName project, ModelName model);
 }

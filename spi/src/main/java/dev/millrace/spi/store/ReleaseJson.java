@@ -32,6 +32,20 @@ public final class ReleaseJson {
     return new ReleaseContent(in.integer("version"), DataJson.digest(in, "scorer"), blobs);
   }
 
+  /** An epoch as commands and servers tell it; it is not read back. */
+  public static Json of(ReleaseEpoch epoch) {
+    return Json.members()
+        .put("model", epoch.target().model().value())
+        .put("environment", epoch.target().environment().value())
+        .put("epoch", epoch.number())
+        .put("change", epoch.change().name())
+        .put("routes", of(epoch.routes()))
+        .put("actor", epoch.actor().name())
+        .put("reason", epoch.reason())
+        .put("at", epoch.at().toString())
+        .build();
+  }
+
   public static Json of(ReleaseRoutes routes) {
     return Json.items(
         routes.routes().stream()

@@ -18,6 +18,9 @@ public interface RunQueries {
   /** The lease of a pipeline, live or run out; empty when nobody holds it. */
   Optional<Lease> findLease(ProjectName project, PipelineName pipeline);
 
+  /** Every lease that somebody holds, live or run out, by pipeline. */
+  List<Lease> listLeases(ProjectName project);
+
   /** Every stage that took or gave a content, oldest first; at most 1,000. */
   List<LineageEdge> findLineage(ProjectName project, Digest content);
 }

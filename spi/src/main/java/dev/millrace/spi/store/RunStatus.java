@@ -10,6 +10,6 @@ public enum RunStatus {
   FAILED,
   /** Ended because data or model did not reach what was demanded. */
   REFUSED,
-  /** Its process fell silent and another run took the lease. */
+  /** Its process fell silent; another run took the lease, or will. */
   ABANDONED
 }

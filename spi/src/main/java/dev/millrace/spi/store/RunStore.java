@@ -6,10 +6,10 @@ import java.time.Instant;
 
 /**
  * Writes of runs. Each method is one transaction with its events: when it returns, it survives a
- * crash; when it throws, nothing happened, unless the failure is STORE_BUSY or STORE_FAILED, after
- * which the same call with the same key finds out. Repeating a change with its key gives the first
- * answer; the same key with another content is a CONFLICT. Safe for concurrent use, by several
- * processes too.
+ * crash; when it throws, nothing happened, unless it is STORE_BUSY, STORE_UNREACHABLE or
+ * STORE_FAILED, after which the same call with the same key finds out. Repeating a change with its
+ * key gives the first answer; the same key with another content is a CONFLICT. Safe for concurrent
+ * use, by several processes too.
  */
 public interface RunStore {
   /**

@@ -49,6 +49,15 @@ public record RunSummary(
 
   /** This run, ended at {@code at}. */
   public RunSummary ended(RunStatus how, String why, Instant at) {
+    return with(how, why, Optional.of(at));
+  }
+
+  /** This run, abandoned at a time nobody knows. */
+  public RunSummary silent(String why) {
+    return with(RunStatus.ABANDONED, why, Optional.empty());
+  }
+
+  private RunSummary with(RunStatus how, String why, Optional<Instant> at) {
     return new RunSummary(
         sequence,
         run,
@@ -62,7 +71,7 @@ public record RunSummary(
         actor,
         reason,
         started,
-        Optional.of(at),
+        at,
         why);
   }
 }

@@ -1,10 +1,12 @@
 package dev.millrace.spi.store;
 
+import dev.millrace.digest.Digest;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.spi.id.ModelName;
 import dev.millrace.spi.id.RunId;
+import java.util.Locale;
 
 /** The refusals every store words alike. */
 public final class StoreProblems {
@@ -48,6 +50,25 @@ public final class StoreProblems {
         .asException();
   }
 
+  public static MillraceException noLabel(ModelLabel label) {
+    return Problem.of(
+            ErrorCode.CONFLICT,
+            "there is no " + label.kind().name().toLowerCase(Locale.ROOT) + " to remove")
+        .at("model " + label.model())
+        .found(label.name())
+        .next("Show what is there: millrace models show " + label.model())
+        .asException();
+  }
+
+  public static MillraceException labelsFull(ModelLabel label) {
+    return Problem.of(ErrorCode.CONFLICT, "a model or version has no room for another label")
+        .at("model " + label.model() + (label.version() == 0 ? "" : " version " + label.version()))
+        .found(ModelLabel.MOST + " labels")
+        .allowed("at most " + ModelLabel.MOST)
+        .next("Remove some; what is large belongs in a statement or a file")
+        .asException();
+  }
+
   public static MillraceException machineMoved(MachineStep step, long revision) {
     return Problem.of(ErrorCode.CONFLICT, step.id() + " has moved meanwhile")
         .found("revision " + revision)
@@ -74,6 +95,30 @@ public final class StoreProblems {
             ErrorCode.CONFLICT, "this idempotency key was used for a change with another content")
         .found(key)
         .next("Use a new key for a new change")
+        .asException();
+  }
+
+  /** There is no hold of this number, or it was released. */
+  public static MillraceException noHold(long number) {
+    return Problem.of(ErrorCode.CONFLICT, "there is no hold in force of this number")
+        .found(number)
+        .next("See: millrace hold list")
+        .asException();
+  }
+
+  /** There are as many holds in force as there may be. */
+  public static MillraceException tooManyHolds() {
+    return Problem.of(ErrorCode.CONFLICT, "there are too many holds in force")
+        .allowed("at most " + HoldStore.MOST)
+        .next("Release those that are not needed any more: millrace hold list")
+        .asException();
+  }
+
+  /** No stage has a result of this digest. */
+  public static MillraceException resultUnknown(Digest result) {
+    return Problem.of(ErrorCode.CONFLICT, "no stage has given this result")
+        .found(result)
+        .next("Run the erasure again: what is done already is left as it is")
         .asException();
   }
 }

@@ -12,7 +12,9 @@ public record Stores(
     RegistryQueries registryQueries,
     EvidenceStore evidence,
     EventLog events,
-    ServingStores serving) {
+    ServingStores serving,
+    TrackStores tracking,
+    KeepingStores keeping) {
   public Stores {
     Objects.requireNonNull(runs);
     Objects.requireNonNull(runQueries);
@@ -23,5 +25,7 @@ public record Stores(
     Objects.requireNonNull(evidence);
     Objects.requireNonNull(events);
     Objects.requireNonNull(serving);
+    Objects.requireNonNull(tracking);
+    Objects.requireNonNull(keeping);
   }
 }

@@ -58,18 +58,29 @@ class EventChainTest {
             Optional.of(chain.get(2)), chain.get(3).change(), draft(EventAction.RUN_START, "x", 1));
     forged.set(3, other);
     assertThat(check(forged))
-        .isEqualTo(new ChainCheck.Broken(5, "it does not follow the event before it"));
+        .isEqualTo(
+            new ChainCheck.Broken(
+                5,
+                Optional.of(NOON),
+                "it does not follow the event before it",
+                other.digest().hex(),
+                chain.get(3).digest().hex()));
   }
 
   @Test
   void removedAndSwappedEventsAreMissed() {
     List<Event> shorter = new ArrayList<>(chain);
     shorter.remove(2);
-    assertThat(check(shorter)).isEqualTo(new ChainCheck.Broken(3, "it is missing"));
+    assertThat(check(shorter)).isEqualTo(missing(3, 4));
     List<Event> swapped = new ArrayList<>(chain);
     swapped.set(0, chain.get(1));
     swapped.set(1, chain.get(0));
-    assertThat(check(swapped)).isEqualTo(new ChainCheck.Broken(1, "it is missing"));
+    assertThat(check(swapped)).isEqualTo(missing(1, 2));
+  }
+
+  private static ChainCheck missing(long event, long next) {
+    return new ChainCheck.Broken(
+        event, Optional.empty(), "it is missing", "event " + event, "event " + next);
   }
 
   private static ChainCheck check(List<Event> events) {

@@ -4,8 +4,8 @@ import dev.millrace.digest.Digest;
 import dev.millrace.digest.Digester;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
-import dev.millrace.spi.store.BlobStore;
 import dev.millrace.spi.store.Checkpoints;
+import dev.millrace.spi.store.StoredBlob;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,11 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /**
  * Blobs as files named by their digest, in folders named by its first two digits. A blob is written
@@ -29,11 +34,13 @@ import java.util.concurrent.ConcurrentMap;
  * <p>A blob is checked against its name when it is first opened by this process, and again when its
  * size or time has changed since.
  */
-public final class FileBlobs implements BlobStore {
+public final class FileBlobs implements HomeBlobs {
   /** A file changed within this time of its check may be changed again under the same time. */
   private static final Duration TICK = Duration.ofMillis(50);
 
   private static final String UNFINISHED = ".unfinished";
+  private static final String DAMAGED = "damaged";
+  private static final String ASIDE = ".aside";
   private static final int BUFFER = 1 << 16;
 
   /** What a file looked like when it was checked. */
@@ -62,8 +69,8 @@ public final class FileBlobs implements BlobStore {
     Digest digest = Digest.ofBytes(bytes);
     Path place = place(digest);
     try {
-      if (!isWhole(digest, place)) {
-        Path unfinished = Files.createTempFile(ensureShard(place), "", UNFINISHED);
+      if (!isWholeAndYoung(digest, place)) {
+        Path unfinished = unfinished(digest);
         write(unfinished, new ByteArrayInputStream(bytes));
         finish(unfinished, place);
       }
@@ -78,7 +85,7 @@ public final class FileBlobs implements BlobStore {
     try {
       Digest digest = digest(file);
       Path place = place(digest);
-      if (isWhole(digest, place)) {
+      if (isWholeAndYoung(digest, place)) {
         Files.deleteIfExists(file);
       } else {
         take(file, place);
@@ -125,30 +132,82 @@ public final class FileBlobs implements BlobStore {
   public boolean verify(Digest digest) {
     Path place = place(digest);
     try {
-      return isWhole(digest, place);
+      return isWholeAndYoung(digest, place);
+    } catch (IOException e) {
+      throw FileFailures.of(e, place);
+    }
+  }
+
+  @Override
+  public Stream<StoredBlob> list() {
+    return BlobListing.of(folder);
+  }
+
+  @Override
+  public boolean delete(Digest digest) {
+    Path place = place(digest);
+    checked.remove(digest);
+    try {
+      return Files.deleteIfExists(place);
     } catch (IOException e) {
       throw FileFailures.of(e, place);
     }
   }
 
   /**
-   * Removes what writers that ended in the middle have left behind.
-   *
-   * @param before files last written before this time are nobody's any more
-   * @return how many there were
+   * The file is moved aside before the last look at its time: who uses it now either made it young
+   * before that, or finds it aside and brings it back.
    */
+  @Override
+  public OptionalLong deleteUnused(Digest digest, Instant since) {
+    Path place = place(digest);
+    Path aside = aside(place);
+    try {
+      if (!stamp(place).modified().isBefore(since)) {
+        return OptionalLong.empty();
+      }
+      checked.remove(digest);
+      checkpoints.reached("blob.before-aside");
+      disk.move(place, aside);
+      checkpoints.reached("blob.after-aside");
+      Stamp last = stamp(aside);
+      if (!last.modified().isBefore(since)) {
+        bringBack(place);
+        return OptionalLong.empty();
+      }
+      return Files.deleteIfExists(aside) ? OptionalLong.of(last.size()) : OptionalLong.empty();
+    } catch (NoSuchFileException goneOrBroughtBack) {
+      return OptionalLong.empty();
+    } catch (IOException e) {
+      throw FileFailures.of(e, place);
+    }
+  }
+
+  private static Path aside(Path place) {
+    return place.resolveSibling(place.getFileName() + ASIDE);
+  }
+
+  /** True when there was a file to bring back. */
+  private boolean bringBack(Path place) throws IOException {
+    try {
+      disk.move(aside(place), place);
+      return true;
+    } catch (NoSuchFileException nothingAside) {
+      return false;
+    }
+  }
+
+  /** Also brings back what a removal that ended in the middle has moved aside. */
+  @Override
   public int sweep(Instant before) {
-    int swept = 0;
-    try (DirectoryStream<Path> shards = Files.newDirectoryStream(folder, Files::isDirectory)) {
-      for (Path shard : shards) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(shard, "*" + UNFINISHED)) {
-          for (Path file : files) {
-            if (Files.getLastModifiedTime(file).toInstant().isBefore(before)
-                && Files.deleteIfExists(file)) {
-              swept++;
-            }
-          }
-        }
+    try {
+      for (Path file : left(ASIDE)) {
+        String name = String.valueOf(file.getFileName());
+        bringBack(file.resolveSibling(name.substring(0, name.length() - ASIDE.length())));
+      }
+      int swept = 0;
+      for (Path file : unfinished(before)) {
+        swept += Files.deleteIfExists(file) ? 1 : 0;
       }
       return swept;
     } catch (IOException e) {
@@ -156,15 +215,87 @@ public final class FileBlobs implements BlobStore {
     }
   }
 
-  Path place(Digest digest) {
-    return folder.resolve(digest.hex().substring(0, 2)).resolve(digest.hex().substring(2));
+  @Override
+  public int leftovers(Instant before) {
+    try {
+      return unfinished(before).size();
+    } catch (IOException e) {
+      throw FileFailures.of(e, folder);
+    }
+  }
+
+  private List<Path> unfinished(Instant before) throws IOException {
+    List<Path> old = new ArrayList<>();
+    for (Path file : left(UNFINISHED)) {
+      if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+        old.add(file);
+      }
+    }
+    return old;
+  }
+
+  private List<Path> left(String ending) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> shards = Files.newDirectoryStream(folder, Files::isDirectory)) {
+      for (Path shard : shards) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(shard, "*" + ending)) {
+          files.forEach(found::add);
+        }
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public String setAside(Digest digest) {
+    Path aside = folder.resolve(DAMAGED).resolve(digest.hex());
+    try {
+      Files.createDirectories(aside.resolveSibling(""));
+      checked.remove(digest);
+      disk.move(place(digest), aside);
+      disk.forceFolder(aside.resolveSibling(""));
+      return aside.toString();
+    } catch (IOException e) {
+      throw FileFailures.of(e, aside);
+    }
+  }
+
+  @Override
+  public String described() {
+    return "files in " + folder;
+  }
+
+  /** A new empty file beside the place of a content, swept away when its writer ends early. */
+  public Path unfinished(Digest digest) throws IOException {
+    return Files.createTempFile(ensureShard(place(digest)), "", UNFINISHED);
+  }
+
+  /** Where the file of a content is, when it is there. */
+  public Path place(Digest digest) {
+    return folder.resolve(BlobNames.of(digest));
+  }
+
+  /** True when the content need not be written: it is there, and counts as written now. */
+  private boolean isWholeAndYoung(Digest digest, Path place) throws IOException {
+    if (!isWhole(digest, place)) {
+      return false;
+    }
+    try {
+      Instant now = clock.instant();
+      if (stampOrBack(place).modified().plus(FRESH).isBefore(now)) {
+        Files.setLastModifiedTime(place, FileTime.from(now));
+      }
+      return true;
+    } catch (NoSuchFileException deletedMeanwhile) {
+      return false;
+    }
   }
 
   private boolean isWhole(Digest digest, Path place) throws IOException {
     Instant now = clock.instant();
     Stamp stamp;
     try {
-      stamp = stamp(place);
+      stamp = stampOrBack(place);
       if (stamp.equals(checked.get(digest))) {
         return true;
       }
@@ -179,6 +310,18 @@ public final class FileBlobs implements BlobStore {
       checked.put(digest, stamp);
     }
     return true;
+  }
+
+  /** Also of a file that is being removed, which it then is not: somebody uses it. */
+  private Stamp stampOrBack(Path place) throws IOException {
+    try {
+      return stamp(place);
+    } catch (NoSuchFileException e) {
+      if (bringBack(place)) {
+        return stamp(place);
+      }
+      throw e;
+    }
   }
 
   private static Stamp stamp(Path file) throws IOException {

@@ -1,14 +1,17 @@
 package dev.millrace.store.files;
 
 import dev.millrace.error.ErrorCode;
+import dev.millrace.error.FileFault;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What the failures of a file system mean to a user. */
 public final class FileFailures {
@@ -33,8 +36,12 @@ public final class FileFailures {
         || text.contains("operation not permitted")) {
       return unwritable();
     }
+    if (failure instanceof NoSuchFileException && holdsNoFiles(path)) {
+      return Problem.of(ErrorCode.FILE_UNWRITABLE, "this file system holds no files of its own")
+          .next("Choose a folder on a disk");
+    }
     return Problem.of(ErrorCode.STORE_FAILED, "reading or writing a file failed")
-        .found(text(failure))
+        .found(FileFault.words(failure))
         .next("Check the disk, then run again");
   }
 
@@ -44,21 +51,32 @@ public final class FileFailures {
   }
 
   private static boolean hasNoRoom(Path path) {
-    for (Path at = path.toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.exists(at)) {
-        try {
-          return Files.getFileStore(at).getUsableSpace() < NO_ROOM;
-        } catch (IOException unknown) {
-          return false;
-        }
-      }
+    try {
+      Optional<FileStore> store = store(path);
+      return store.isPresent()
+          && store.get().getTotalSpace() > 0
+          && store.get().getUsableSpace() < NO_ROOM;
+    } catch (IOException unknown) {
+      return false;
     }
-    return false;
   }
 
-  private static String text(IOException failure) {
-    return failure instanceof FileSystemException system && system.getReason() != null
-        ? system.getReason()
-        : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+  /** Such as /proc, which has no room and misses none. */
+  private static boolean holdsNoFiles(Path path) {
+    try {
+      Optional<FileStore> store = store(path);
+      return store.isPresent() && store.get().getTotalSpace() == 0;
+    } catch (IOException unknown) {
+      return false;
+    }
+  }
+
+  private static Optional<FileStore> store(Path path) throws IOException {
+    for (Path at = path.toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.exists(at)) {
+        return Optional.of(Files.getFileStore(at));
+      }
+    }
+    return Optional.empty();
   }
 }

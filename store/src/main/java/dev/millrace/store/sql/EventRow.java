@@ -5,6 +5,7 @@ import dev.millrace.spi.id.Change;
 import dev.millrace.spi.id.ProjectName;
 import dev.millrace.spi.store.Event;
 import dev.millrace.spi.store.EventAction;
+import dev.millrace.spi.store.EventChain;
 import dev.millrace.spi.store.EventDraft;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +14,12 @@ import java.util.Optional;
 /** An event as a row. */
 final class EventRow {
   /** End of the chain. */
-  record Head(long id, Digest digest) {}
+  record Head(long id, Digest digest) {
+    static final Head START = new Head(0, EventChain.ROOT);
+  }
+
+  /** The event of a change that was made before, and the end of the chain. */
+  record Found(Optional<Event> event, Head head) {}
 
   private EventRow() {}
 
@@ -57,18 +63,29 @@ final class EventRow {
         event.digest().hex());
   }
 
-  static Optional<Event> find(SqlSession session, Change change, EventAction action) {
-    return session.find(
-        "SELECT * FROM event WHERE project = ? AND action = ? AND change_key = ?",
-        row -> read(row),
+  /** The event of a change made before, and the end of the chain, in one message to a server. */
+  static Found find(SqlSession session, Change change, EventAction action) {
+    return session.fold(
+        "SELECT 0 AS place, e.* FROM event e WHERE project = ? AND action = ? AND change_key = ?"
+            + " UNION ALL SELECT 1 AS place, e.* FROM event e WHERE id = (SELECT max(id) FROM"
+            + " event)",
+        new Found(Optional.empty(), Head.START),
+        (found, row) ->
+            row.getInt("place") == 0
+                ? new Found(Optional.of(read(row)), found.head())
+                : new Found(found.event(), head(row)),
         change.project().value(),
         action.text(),
         change.key());
   }
 
-  static Optional<Head> head(SqlSession session) {
-    return session.find(
-        "SELECT id, digest FROM event ORDER BY id DESC LIMIT 1",
-        row -> new Head(row.getLong("id"), Rows.digest(row, "digest")));
+  static Head head(SqlSession session) {
+    return session
+        .find("SELECT id, digest FROM event ORDER BY id DESC LIMIT 1", EventRow::head)
+        .orElse(Head.START);
+  }
+
+  private static Head head(ResultSet row) throws SQLException {
+    return new Head(row.getLong("id"), Rows.digest(row, "digest"));
   }
 }

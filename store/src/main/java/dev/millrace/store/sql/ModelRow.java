@@ -5,6 +5,7 @@ import dev.millrace.spi.id.ProjectName;
 import dev.millrace.spi.store.ChampionChoice;
 import dev.millrace.spi.store.RegisteredModel;
 import dev.millrace.spi.store.StoreProblems;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,13 +26,35 @@ final class ModelRow {
     return findLatest(session, project, model).orElseThrow(() -> StoreProblems.modelUnknown(model));
   }
 
-  static void saveLatest(SqlSession session, ProjectName project, ModelName model, int latest) {
+  static void saveLatest(
+      SqlSession session, ProjectName project, ModelName model, int latest, Instant at) {
     session.execute(
-        "INSERT INTO model (project, name, latest) VALUES (?, ?, ?)"
-            + " ON CONFLICT (project, name) DO UPDATE SET latest = excluded.latest",
+        "INSERT INTO model (project, name, latest, created_at, updated_at) VALUES (?, ?, ?, ?, ?)"
+            + " ON CONFLICT (project, name) DO UPDATE SET latest = excluded.latest,"
+            + " updated_at = excluded.updated_at",
         project.value(),
         model.value(),
-        latest);
+        latest,
+        Rows.micros(at),
+        Rows.micros(at));
+  }
+
+  /** Notes that something about a model, and about one of its versions unless it is 0, changed. */
+  static void touch(
+      SqlSession session, ProjectName project, ModelName model, int version, Instant at) {
+    session.execute(
+        "UPDATE model SET updated_at = ? WHERE project = ? AND name = ?",
+        Rows.micros(at),
+        project.value(),
+        model.value());
+    if (version > 0) {
+      session.execute(
+          "UPDATE model_version SET updated_at = ? WHERE project = ? AND model = ? AND version = ?",
+          Rows.micros(at),
+          project.value(),
+          model.value(),
+          version);
+    }
   }
 
   static List<ModelName> names(SqlSession session, ProjectName project) {
@@ -75,5 +98,6 @@ final class ModelRow {
         choice.actor().standing().name(),
         choice.reason(),
         Rows.micros(choice.at()));
+    touch(session, project, choice.model(), 0, choice.at());
   }
 }

@@ -3,7 +3,11 @@ package dev.millrace.store.sql;
 import dev.millrace.spi.id.ExperimentId;
 import dev.millrace.spi.id.PipelineName;
 import dev.millrace.spi.id.ProjectName;
+import dev.millrace.spi.store.TrackRules;
+import dev.millrace.spi.track.Experiment;
+import dev.millrace.spi.track.NewExperiment;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A pipeline and its experiment as rows. */
@@ -23,17 +27,29 @@ final class PipelineRow {
       return ExperimentId.of(known.get());
     }
     Rows.ensureProject(session, project, at);
-    long id = session.one("SELECT max(id) + 1 FROM experiment", row -> row.getLong(1));
-    session.execute(
-        "INSERT INTO experiment (id, project, name) VALUES (?, ?, ?)",
-        id,
-        project.value(),
-        pipeline.value());
+    ExperimentId id = experiment(session, project, pipeline, at);
     session.execute(
         "INSERT INTO pipeline (project, name, experiment_id) VALUES (?, ?, ?)",
         project.value(),
         pipeline.value(),
-        id);
-    return ExperimentId.of(id);
+        id.number());
+    return id;
+  }
+
+  /** The experiment of its name, also one that somebody made, or set aside, before. */
+  private static ExperimentId experiment(
+      SqlSession session, ProjectName project, PipelineName pipeline, Instant at) {
+    Optional<Experiment> there = ExperimentRow.find(session, project, pipeline.value());
+    if (there.isPresent()) {
+      session.execute(
+          "UPDATE experiment SET deleted_ms = NULL WHERE id = ?", there.get().id().number());
+      return there.get().id();
+    }
+    ExperimentId id = ExperimentId.of(ExperimentRow.next(session));
+    ExperimentRow.insert(
+        session,
+        project,
+        TrackRules.made(new NewExperiment(pipeline.value(), "", List.of()), id, at));
+    return id;
   }
 }

@@ -67,6 +67,9 @@ final class Rows {
 
   /** Makes sure that a project has its row. */
   static void ensureProject(SqlSession session, ProjectName project, Instant at) {
+    if (!session.isNewProject(project.value())) {
+      return;
+    }
     session.execute(
         "INSERT INTO project (name, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
         project.value(),

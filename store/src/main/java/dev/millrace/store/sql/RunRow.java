@@ -85,6 +85,7 @@ final class RunRow {
         change.actor().standing().name(),
         change.reason(),
         Rows.micros(change.at()));
+    TrackedRunRow.insert(session, change, start, started);
   }
 
   static void end(SqlSession session, Change change, RunId run, RunStatus status, String problem) {
@@ -95,6 +96,7 @@ final class RunRow {
         Rows.micros(change.at()),
         change.project().value(),
         run.value());
+    TrackedRunRow.end(session, change, run, status);
   }
 
   private static StartedRun started(ResultSet row, ProjectName project) throws SQLException {

@@ -34,6 +34,17 @@ final class SqlEventLog implements EventLog {
   }
 
   @Override
+  public List<Event> read(long after, int limit) {
+    return transactions.read(
+        session ->
+            session.list(
+                "SELECT * FROM event WHERE id > ? ORDER BY id LIMIT ?",
+                row -> EventRow.read(row),
+                after,
+                limit));
+  }
+
+  @Override
   public List<Event> newest(ProjectName project, int limit) {
     return transactions.read(
         session ->
@@ -61,6 +72,17 @@ final class SqlEventLog implements EventLog {
     return check;
   }
 
+  /** The same in one transaction. */
+  static ChainCheck verify(SqlSession session) {
+    Part part = new Part(ChainCheck.START, 0);
+    long after = -1;
+    while (part.check() instanceof ChainCheck.Whole && part.last() != after) {
+      after = part.last();
+      part = part(session, part.check(), after);
+    }
+    return part.check();
+  }
+
   /** The outcome so far, and the id it was reached with. */
   private record Part(ChainCheck check, long last) {}
 
@@ -78,9 +100,7 @@ final class SqlEventLog implements EventLog {
     try {
       return EventChain.check(before, EventRow.read(row));
     } catch (IllegalArgumentException | JsonSyntaxException | MillraceException e) {
-      return before instanceof ChainCheck.Whole
-          ? new ChainCheck.Broken(row.getLong("id"), "it cannot be read: " + e.getMessage())
-          : before;
+      return EventChain.unreadable(before, row.getLong("id"), String.valueOf(e.getMessage()));
     }
   }
 }

@@ -9,4 +9,14 @@ public final class SqlFailedException extends RuntimeException {
   public SqlFailedException(SQLException cause) {
     super(cause);
   }
+
+  /** True when a failure is one of the database and not of the work. */
+  public static boolean isCauseOf(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

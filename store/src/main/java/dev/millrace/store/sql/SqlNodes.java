@@ -1,5 +1,6 @@
 package dev.millrace.store.sql;
 
+import dev.millrace.spi.id.EnvironmentName;
 import dev.millrace.spi.id.NodeName;
 import dev.millrace.spi.store.ServingNode;
 import dev.millrace.spi.store.ServingNodes;
@@ -22,11 +23,14 @@ final class SqlNodes implements ServingNodes {
                 write
                     .session()
                     .execute(
-                        "INSERT INTO serving_node (node, started, heard) VALUES (?, ?, ?)"
-                            + " ON CONFLICT (node) DO UPDATE SET heard = excluded.heard",
+                        "INSERT INTO serving_node (node, environment, started, heard, counted)"
+                            + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (node) DO UPDATE"
+                            + " SET heard = excluded.heard, counted = excluded.counted",
                         node.node().value(),
+                        node.environment().value(),
                         Rows.micros(node.started()),
-                        Rows.micros(node.heard())));
+                        Rows.micros(node.heard()),
+                        node.counted()));
   }
 
   @Override
@@ -46,8 +50,10 @@ final class SqlNodes implements ServingNodes {
                 row ->
                     new ServingNode(
                         new NodeName(row.getString("node")),
+                        new EnvironmentName(row.getString("environment")),
                         Rows.instant(row, "started"),
-                        Rows.instant(row, "heard")),
+                        Rows.instant(row, "heard"),
+                        row.getString("counted")),
                 Rows.micros(since)));
   }
 }

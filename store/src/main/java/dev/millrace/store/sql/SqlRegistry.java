@@ -11,7 +11,10 @@ import dev.millrace.spi.store.ChangeRequests;
 import dev.millrace.spi.store.Event;
 import dev.millrace.spi.store.EventAction;
 import dev.millrace.spi.store.EventDrafts;
+import dev.millrace.spi.store.LabelChange;
+import dev.millrace.spi.store.LabelRules;
 import dev.millrace.spi.store.Lease;
+import dev.millrace.spi.store.ModelLabel;
 import dev.millrace.spi.store.ModelPhase;
 import dev.millrace.spi.store.ModelVersion;
 import dev.millrace.spi.store.PhaseMove;
@@ -101,9 +104,35 @@ final class SqlRegistry implements Registry {
               change.project().value(),
               move.model().value(),
               move.version());
+          ModelRow.touch(session, change.project(), move.model(), move.version(), change.at());
           write.append(change, EventDrafts.moved(move));
           return version.in(move.to());
         });
+  }
+
+  @Override
+  public void label(Change change, LabelChange wish) {
+    ModelLabel label = wish.label();
+    var _ =
+        transactions.write(
+            write -> {
+              SqlSession session = write.session();
+              var _ = ModelRow.latest(session, change.project(), label.model());
+              if (label.version() > 0) {
+                var _ = VersionRow.load(session, change.project(), label.model(), label.version());
+              }
+              boolean fresh =
+                  write.replayed(change, EventAction.MODEL_LABEL, ChangeRequests.of(wish)).isEmpty()
+                      && LabelRules.changes(
+                          wish, LabelRow.list(session, change.project(), label.model()));
+              if (fresh) {
+                LabelRow.apply(session, change.project(), wish);
+                ModelRow.touch(
+                    session, change.project(), label.model(), label.version(), change.at());
+                write.append(change, EventDrafts.labelled(wish));
+              }
+              return fresh;
+            });
   }
 
   private static ModelVersion register(
@@ -137,7 +166,7 @@ final class SqlRegistry implements Registry {
             change.reason(),
             change.at());
     Rows.ensureProject(session, change.project(), change.at());
-    ModelRow.saveLatest(session, change.project(), registration.model(), number);
+    ModelRow.saveLatest(session, change.project(), registration.model(), number, change.at());
     VersionRow.insert(session, change.project(), version);
     write.append(change, EventDrafts.registered(registration, number));
     return version;

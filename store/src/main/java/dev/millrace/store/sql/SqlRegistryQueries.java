@@ -2,6 +2,7 @@ package dev.millrace.store.sql;
 
 import dev.millrace.spi.id.ModelName;
 import dev.millrace.spi.id.ProjectName;
+import dev.millrace.spi.store.ModelLabel;
 import dev.millrace.spi.store.ModelVersion;
 import dev.millrace.spi.store.RegisteredModel;
 import dev.millrace.spi.store.RegistryQueries;
@@ -41,5 +42,14 @@ final class SqlRegistryQueries implements RegistryQueries {
   @Override
   public ModelVersion loadVersion(ProjectName project, ModelName model, int version) {
     return transactions.read(session -> VersionRow.load(session, project, model, version));
+  }
+
+  @Override
+  public List<ModelLabel> listLabels(ProjectName project, ModelName model) {
+    return transactions.read(
+        session -> {
+          var _ = ModelRow.latest(session, project, model);
+          return LabelRow.list(session, project, model);
+        });
   }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 /** Reads of runs. */
 final class SqlRunQueries implements RunQueries {
   private final Transactions transactions;
+  private final ResultCache results = new ResultCache();
 
   SqlRunQueries(Transactions transactions) {
     this.transactions = transactions;
@@ -54,13 +55,28 @@ final class SqlRunQueries implements RunQueries {
         session ->
             new LoadedRun(
                 RunRow.find(session, project, run).orElseThrow(() -> StoreProblems.runUnknown(run)),
-                StageRow.load(session, project, run)));
+                StageRow.load(session, project, run, results)));
   }
 
   @Override
   public Optional<Lease> findLease(ProjectName project, PipelineName pipeline) {
     LeaseState state = transactions.read(session -> LeaseRow.load(session, project, pipeline));
     return state.holder().map(holder -> new Lease(project, pipeline, state.epoch(), holder));
+  }
+
+  @Override
+  public List<Lease> listLeases(ProjectName project) {
+    return transactions.read(
+        session ->
+            session.list(
+                "SELECT * FROM lease WHERE project = ? AND run_id IS NOT NULL ORDER BY pipeline",
+                row ->
+                    new Lease(
+                        project,
+                        new PipelineName(row.getString("pipeline")),
+                        row.getLong("epoch"),
+                        LeaseRow.holder(row).orElseThrow()),
+                project.value()));
   }
 
   @Override

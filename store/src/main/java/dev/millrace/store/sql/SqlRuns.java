@@ -128,6 +128,7 @@ final class SqlRuns implements RunStore {
     }
     var _ = LeaseRow.require(session, lease, lease.check(change), change.at());
     ResultRow.ensure(session, lease.project(), commit.result());
+    SqlCollections.madeAgain(session, lease.project(), commit.result().digest());
     Optional<Digest> replaced = SqlResults.store(session, change, run, commit);
     StageRecord stage =
         new StageRecord(StageRow.nextOrdinal(session, lease.project(), run), commit, replaced);

@@ -5,10 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,16 @@ import org.jspecify.annotations.Nullable;
 public final class SqlSession implements AutoCloseable {
   private final Connection connection;
 
-  /** Idle ones; the texts are constants of this package, so that there are few. */
-  private final Map<String, PreparedStatement> statements = new HashMap<>();
+  /** Most statements kept for another use. */
+  private static final int MOST_IDLE = 200;
+
+  /** Idle ones, the one that was used last at the end. */
+  private final SequencedMap<String, PreparedStatement> statements = new LinkedHashMap<>();
+
+  private final NameNumbers names = new NameNumbers();
+
+  /** Projects that have their row, as far as this connection knows. */
+  private final Set<String> projects = new HashSet<>();
 
   public SqlSession(Connection connection) {
     this.connection = connection;
@@ -28,7 +38,42 @@ public final class SqlSession implements AutoCloseable {
 
   /** Runs a statement and gives the number of rows it changed. */
   public int execute(String sql, @Nullable Object... parameters) {
+    if (sql.startsWith("ROLLBACK")) {
+      names.clear();
+      projects.clear();
+    }
     return with(sql, PreparedStatement::executeUpdate, parameters);
+  }
+
+  /** Runs a statement once for each row of parameters, in few messages to a server. */
+  void batch(String sql, List<@Nullable Object[]> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    if (rows.size() == 1) {
+      execute(sql, rows.getFirst());
+      return;
+    }
+    var _ =
+        with(
+            sql,
+            statement -> {
+              for (@Nullable Object[] row : rows) {
+                bind(statement, row);
+                statement.addBatch();
+              }
+              return statement.executeBatch();
+            });
+  }
+
+  /** True the first time a project is asked for, and after what was rolled back. */
+  boolean isNewProject(String project) {
+    return projects.size() > 1_000 || projects.add(project);
+  }
+
+  /** Numbers of names this connection has seen; forgotten with what is rolled back. */
+  NameNumbers names() {
+    return names;
   }
 
   /** Every row of a query. */
@@ -77,6 +122,15 @@ public final class SqlSession implements AutoCloseable {
         parameters);
   }
 
+  /** What the driver tells of the tables. */
+  <T> T describe(Description<T> description) {
+    try {
+      return description.of(connection);
+    } catch (SQLException e) {
+      throw new SqlFailedException(e);
+    }
+  }
+
   @Override
   public void close() {
     try (connection) {
@@ -105,13 +159,20 @@ public final class SqlSession implements AutoCloseable {
         closeAfter(statement, e);
         throw e;
       }
-      PreparedStatement other = statements.put(sql, statement);
-      if (other != null) {
-        other.close();
-      }
+      keep(sql, statement);
       return result;
     } catch (SQLException e) {
       throw new SqlFailedException(e);
+    }
+  }
+
+  private void keep(String sql, PreparedStatement statement) throws SQLException {
+    PreparedStatement other = statements.put(sql, statement);
+    if (other == null && statements.size() > MOST_IDLE) {
+      other = statements.pollFirstEntry().getValue();
+    }
+    if (other != null) {
+      other.close();
     }
   }
 
@@ -130,6 +191,12 @@ public final class SqlSession implements AutoCloseable {
           parameters[i] instanceof Optional<?> optional ? optional.orElse(null) : parameters[i];
       statement.setObject(i + 1, value);
     }
+  }
+
+  /** Asks a connection about its database. */
+  @FunctionalInterface
+  interface Description<T> {
+    T of(Connection connection) throws SQLException;
   }
 
   private interface Work<T> {

@@ -10,9 +10,13 @@ import dev.millrace.spi.store.StageCommit;
 import dev.millrace.spi.store.StageKind;
 import dev.millrace.spi.store.StageOrigin;
 import dev.millrace.spi.store.StageRecord;
+import dev.millrace.spi.store.StageResult;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A committed stage as a row with its edges. */
 final class StageRow {
@@ -46,10 +50,35 @@ final class StageRow {
     insertEdges(session, project, run, stage.ordinal(), Direction.OUTPUT, commit.outputs());
   }
 
-  static List<StageRecord> load(SqlSession session, ProjectName project, RunId run) {
+  /** Few queries, however many stages there are: runs are read by the thousand. */
+  static List<StageRecord> load(
+      SqlSession session, ProjectName project, RunId run, ResultCache results) {
+    Map<Integer, List<NamedDigest>> inputs = new HashMap<>();
+    Map<Integer, List<NamedDigest>> outputs = new HashMap<>();
+    var _ =
+        session.fold(
+            "SELECT ordinal, direction, name, digest FROM lineage_edge WHERE project = ?"
+                + " AND run_id = ? ORDER BY ordinal, direction, place",
+            inputs,
+            (same, row) -> {
+              boolean input = Direction.valueOf(row.getString("direction")) == Direction.INPUT;
+              (input ? inputs : outputs)
+                  .computeIfAbsent(row.getInt("ordinal"), any -> new ArrayList<>())
+                  .add(new NamedDigest(row.getString("name"), Rows.digest(row, "digest")));
+              return same;
+            },
+            project.value(),
+            run.value());
     return session.list(
         "SELECT * FROM stage WHERE project = ? AND run_id = ? ORDER BY ordinal",
-        row -> read(session, project, run, row),
+        row -> {
+          int ordinal = row.getInt("ordinal");
+          return read(
+              row,
+              inputs.getOrDefault(ordinal, List.of()),
+              outputs.getOrDefault(ordinal, List.of()),
+              results.load(session, project, Rows.digest(row, "result")));
+        },
         project.value(),
         run.value());
   }
@@ -66,16 +95,26 @@ final class StageRow {
   private static StageRecord read(SqlSession session, ProjectName project, RunId run, ResultSet row)
       throws SQLException {
     int ordinal = row.getInt("ordinal");
+    return read(
+        row,
+        edges(session, project, run, ordinal, Direction.INPUT),
+        edges(session, project, run, ordinal, Direction.OUTPUT),
+        ResultRow.load(session, project, Rows.digest(row, "result")));
+  }
+
+  private static StageRecord read(
+      ResultSet row, List<NamedDigest> inputs, List<NamedDigest> outputs, StageResult result)
+      throws SQLException {
     return new StageRecord(
-        ordinal,
+        row.getInt("ordinal"),
         new StageCommit(
             new StageName(row.getString("name")),
             StageKind.valueOf(row.getString("kind")),
             Rows.findDigest(row, "key_digest"),
             StageOrigin.valueOf(row.getString("origin")),
-            edges(session, project, run, ordinal, Direction.INPUT),
-            edges(session, project, run, ordinal, Direction.OUTPUT),
-            ResultRow.load(session, project, Rows.digest(row, "result")),
+            inputs,
+            outputs,
+            result,
             Rows.instant(row, "started_at"),
             Rows.instant(row, "ended_at")),
         Rows.findDigest(row, "replaced"));

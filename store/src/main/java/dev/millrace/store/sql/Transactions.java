@@ -1,7 +1,9 @@
 package dev.millrace.store.sql;
 
+import dev.millrace.spi.store.KeepingStores;
 import dev.millrace.spi.store.ServingStores;
 import dev.millrace.spi.store.Stores;
+import dev.millrace.spi.store.TrackStores;
 import java.util.function.Function;
 
 /**
@@ -19,6 +21,9 @@ public interface Transactions {
    */
   <T> T write(Function<WriteTransaction, T> work);
 
+  /** How its database compares texts with patterns. */
+  TextPatterns texts();
+
   /** The contracts over a database. */
   static Stores stores(Transactions transactions) {
     return new Stores(
@@ -34,6 +39,14 @@ public interface Transactions {
             new SqlMachines(transactions),
             new SqlReleaseLog(transactions),
             new SqlNodes(transactions),
-            new SqlWindows(transactions)));
+            new SqlWindows(transactions)),
+        new TrackStores(
+            new SqlExperiments(transactions),
+            new SqlTracking(transactions),
+            new SqlSearch(transactions)),
+        new KeepingStores(
+            new SqlCollections(transactions),
+            new SqlHolds(transactions),
+            new SqlErasures(transactions)));
   }
 }

@@ -23,8 +23,8 @@ final class VersionRow {
     session.execute(
         "INSERT INTO model_version (project, model, version, scorer, phase, run_id, cut,"
             + " schema_digest, plan, learner, settings, seed, revision, jdk, libraries, actor,"
-            + " standing, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            + " ?)",
+            + " standing, reason, at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            + " ?, ?, ?, ?, ?, ?)",
         project.value(),
         version.model().value(),
         version.version(),
@@ -43,6 +43,7 @@ final class VersionRow {
         version.actor().name(),
         version.actor().standing().name(),
         version.reason(),
+        Rows.micros(version.at()),
         Rows.micros(version.at()));
     for (MetricValue metric : version.metrics()) {
       session.execute(
@@ -89,7 +90,7 @@ final class VersionRow {
         scorer.hex());
   }
 
-  private static ModelVersion read(SqlSession session, ProjectName project, ResultSet row)
+  static ModelVersion read(SqlSession session, ProjectName project, ResultSet row)
       throws SQLException {
     ModelName model = new ModelName(row.getString("model"));
     int version = row.getInt("version");

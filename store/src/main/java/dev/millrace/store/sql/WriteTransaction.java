@@ -11,12 +11,16 @@ import dev.millrace.spi.store.StoreProblems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A write in progress: the connection, and the one appender of events. Used by one thread. */
 public final class WriteTransaction {
   private final SqlSession session;
   private final List<String> before = new ArrayList<>();
   private final List<String> after = new ArrayList<>();
+
+  /** End of the chain, once this write has read it: nobody else appends meanwhile. */
+  private EventRow.@Nullable Head head;
 
   public WriteTransaction(SqlSession session) {
     this.session = session;
@@ -28,7 +32,9 @@ public final class WriteTransaction {
 
   /** The event of the same change made before; CONFLICT when its key was used for another. */
   Optional<Event> replayed(Change change, EventAction action, Digest request) {
-    Optional<Event> first = EventRow.find(session, change, action);
+    EventRow.Found found = EventRow.find(session, change, action);
+    head = found.head();
+    Optional<Event> first = found.event();
     if (first.isPresent() && !first.get().draft().request().equals(request)) {
       throw StoreProblems.keyTaken(change.key());
     }
@@ -36,14 +42,10 @@ public final class WriteTransaction {
   }
 
   void append(Change change, EventDraft draft) {
-    Optional<EventRow.Head> head = EventRow.head(session);
-    Event event =
-        EventChain.append(
-            head.map(EventRow.Head::id).orElse(0L),
-            head.map(EventRow.Head::digest).orElse(EventChain.ROOT),
-            change,
-            draft);
+    EventRow.Head last = head == null ? EventRow.head(session) : head;
+    Event event = EventChain.append(last.id(), last.digest(), change, draft);
     EventRow.insert(session, event);
+    head = new EventRow.Head(event.id(), event.digest());
     before.add("before-commit:" + draft.action().text());
     after.add("after-commit:" + draft.action().text());
   }

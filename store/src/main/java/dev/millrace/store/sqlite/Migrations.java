@@ -1,5 +1,6 @@
 package dev.millrace.store.sqlite;
 
+import dev.millrace.store.sql.MigrationLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

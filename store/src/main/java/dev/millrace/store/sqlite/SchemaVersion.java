@@ -13,7 +13,7 @@ import java.sql.Statement;
  */
 final class SchemaVersion {
   /** Version of the newest migration. */
-  static final int CURRENT = 2;
+  static final int CURRENT = 4;
 
   private static final int MILL = 0x4d494c4c;
 

@@ -4,7 +4,7 @@ import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import java.nio.file.Path;
-import java.sql.SQLException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -16,7 +16,7 @@ final class SqliteFailures {
   private SqliteFailures() {}
 
   /** The failure as a problem; {@code holders} tells who may hold the file when it is busy. */
-  static MillraceException of(Throwable failure, Path database, String holders) {
+  static MillraceException of(Throwable failure, Path database, Supplier<String> holders) {
     SQLiteException sqlite = find(failure);
     SQLiteErrorCode code =
         sqlite == null
@@ -28,7 +28,7 @@ final class SqliteFailures {
               Problem.of(
                       ErrorCode.STORE_BUSY,
                       "another process is writing to the home's metadata for too long")
-                  .found(holders)
+                  .found(holders.get())
                   .next("Try again; if it persists, end the process that holds the file");
           case SQLITE_CORRUPT, SQLITE_NOTADB ->
               Problem.of(ErrorCode.STORE_CORRUPT, "the home's metadata file is damaged")
@@ -54,22 +54,6 @@ final class SqliteFailures {
                   .next("Run again; if it persists, report this with the log");
         };
     return new MillraceException(problem.at(database.toString()), failure);
-  }
-
-  /** True when the failure is one of the database and not of the work. */
-  static boolean isDatabase(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  static boolean isBusy(Throwable failure) {
-    SQLiteException sqlite = find(failure);
-    return sqlite != null
-        && (sqlite.getResultCode().code & PRIMARY_CODE) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
   private static @Nullable SQLiteException find(Throwable failure) {

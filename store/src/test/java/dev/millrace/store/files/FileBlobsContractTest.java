@@ -1,9 +1,11 @@
 package dev.millrace.store.files;
 
 import dev.millrace.digest.Digest;
-import dev.millrace.spi.store.BlobStore;
+import dev.millrace.spi.store.BlobShelf;
 import dev.millrace.spi.store.Checkpoints;
-import dev.millrace.testkit.store.BlobStoreContract;
+import dev.millrace.spi.store.UnusedBlobs;
+import dev.millrace.testkit.store.BlobShelfContract;
+import dev.millrace.testkit.store.UnusedBlobsContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +14,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Blobs as files keep the contract of blob stores. */
-class FileBlobsContractTest extends BlobStoreContract {
+class FileBlobsContractTest extends BlobShelfContract implements UnusedBlobsContract {
   private final Path folder;
 
   FileBlobsContractTest(@TempDir Path folder) {
@@ -20,7 +22,17 @@ class FileBlobsContractTest extends BlobStoreContract {
   }
 
   @Override
-  protected BlobStore open() {
+  public BlobShelf shelf() {
+    return open();
+  }
+
+  @Override
+  public UnusedBlobs unused() {
+    return new FileBlobs(folder, InstantSource.system(), Checkpoints.NONE);
+  }
+
+  @Override
+  protected BlobShelf open() {
     return new FileBlobs(folder, InstantSource.system(), Checkpoints.NONE);
   }
 
@@ -39,6 +51,17 @@ class FileBlobsContractTest extends BlobStoreContract {
   protected void lose(Digest digest) {
     try {
       Files.delete(place(digest));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  protected void stray(String name) {
+    try {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.resolveSibling(""));
+      Files.writeString(file, "not ours");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

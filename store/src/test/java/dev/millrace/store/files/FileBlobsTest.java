@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.digest.Digest;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.spi.store.Checkpoints;
+import dev.millrace.spi.store.StoredBlob;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,18 +151,94 @@ class FileBlobsTest {
     blobs.put(CONTENT);
     Path place = blobs.place(DIGEST);
     Files.setLastModifiedTime(place, FileTime.from(NOON));
-    assertThat(blobs.verify(DIGEST)).isTrue();
+    assertThat(blobs.localFile(DIGEST)).isEqualTo(place);
 
     byte[] other = CONTENT.clone();
     other[7] ^= 1;
     Files.write(place, other);
     Files.setLastModifiedTime(place, FileTime.from(NOON));
-    assertThat(blobs.verify(DIGEST)).as("same size and time: not read again").isTrue();
+    assertThat(blobs.localFile(DIGEST)).as("same size and time: not read again").isEqualTo(place);
     assertThat(blobs(Checkpoints.NONE).verify(DIGEST)).as("another process").isFalse();
     Files.setLastModifiedTime(place, FileTime.from(NOON.plusSeconds(1)));
     assertThat(blobs.verify(DIGEST)).isFalse();
     Files.write(place, new byte[3]);
     refusal(ErrorCode.BLOB_CORRUPT, () -> blobs.open(DIGEST));
+  }
+
+  @Test
+  void whoVerifiesWhileItIsRemovedFindsItThere() throws IOException {
+    Instant now = Instant.now();
+    for (String point : List.of("blob.before-aside", "blob.after-aside")) {
+      FileBlobs user = blobs(Checkpoints.NONE);
+      user.put(CONTENT);
+      Files.setLastModifiedTime(user.place(DIGEST), FileTime.from(now.minus(Duration.ofDays(9))));
+      List<Boolean> verified = new ArrayList<>();
+      FileBlobs removing =
+          blobs(
+              reached -> {
+                if (reached.equals(point)) {
+                  verified.add(user.verify(DIGEST));
+                }
+              });
+
+      assertThat(removing.deleteUnused(DIGEST, now.minus(Duration.ofDays(1)))).as(point).isEmpty();
+
+      assertThat(verified).containsExactly(true);
+      assertThat(user.verify(DIGEST)).isTrue();
+      assertThat(blobs(Checkpoints.NONE).verify(DIGEST)).isTrue();
+    }
+  }
+
+  @Test
+  void aRemovalThatEndedInTheMiddleIsAsIfItHadNotBegun() throws IOException {
+    Instant now = Instant.now();
+    FileBlobs blobs = blobs(Checkpoints.NONE);
+    blobs.put(CONTENT);
+    Files.setLastModifiedTime(blobs.place(DIGEST), FileTime.from(now.minus(Duration.ofDays(9))));
+    FileBlobs killed =
+        blobs(
+            point -> {
+              if (point.equals("blob.after-aside")) {
+                throw new IllegalStateException(point);
+              }
+            });
+    assertThatThrownBy(() -> killed.deleteUnused(DIGEST, now))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(Files.exists(blobs.place(DIGEST))).isFalse();
+
+    blobs.sweep(now.minus(Duration.ofDays(100)));
+
+    assertThat(Files.exists(blobs.place(DIGEST))).isTrue();
+    assertThat(blobs.deleteUnused(DIGEST, now)).hasValue(CONTENT.length);
+    try (var left = Files.walk(folder)) {
+      assertThat(left.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+
+  @Test
+  void anOldContentThatIsPutAgainCountsAsWrittenNow() throws IOException {
+    FileBlobs blobs = blobs(Checkpoints.NONE);
+    blobs.put(CONTENT);
+    Path place = blobs.place(DIGEST);
+    Instant now = Instant.now();
+    Instant young = now.minus(Duration.ofMinutes(50));
+    Files.setLastModifiedTime(place, FileTime.from(young));
+    blobs.put(CONTENT);
+    assertThat(writtenAt(blobs)).isEqualTo(young);
+
+    Files.setLastModifiedTime(place, FileTime.from(NOON));
+    blobs.put(CONTENT);
+    assertThat(writtenAt(blobs)).isAfterOrEqualTo(now);
+
+    Files.setLastModifiedTime(place, FileTime.from(NOON));
+    blobs.putFile(Files.write(outside.resolve("again"), CONTENT));
+    assertThat(writtenAt(blobs)).isAfterOrEqualTo(now);
+  }
+
+  private static Instant writtenAt(FileBlobs blobs) {
+    try (Stream<StoredBlob> all = blobs.list()) {
+      return all.toList().getFirst().at();
+    }
   }
 
   @Test

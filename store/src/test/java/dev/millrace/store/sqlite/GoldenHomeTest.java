@@ -31,12 +31,8 @@ import dev.millrace.spi.store.StageRecord;
 import dev.millrace.spi.store.Stores;
 import dev.millrace.testkit.store.MemoryStore;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import org.assertj.core.groups.Tuple;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -55,7 +51,7 @@ class GoldenHomeTest {
 
   @Test
   void aHomeOfVersion1SaysWhatItSaid() throws IOException {
-    try (OpenStores home = golden()) {
+    try (OpenStores home = OpenStores.golden(folder, "metadata-v1.db.gz")) {
       Stores stores = home.open(Checkpoints.NONE);
 
       assertThat(stores.events().verify()).isEqualTo(new ChainCheck.Whole(21, HEAD));
@@ -91,7 +87,7 @@ class GoldenHomeTest {
 
   @Test
   void itsModelsAreWhatTheyWere() throws IOException {
-    try (OpenStores home = golden()) {
+    try (OpenStores home = OpenStores.golden(folder, "metadata-v1.db.gz")) {
       Stores stores = home.open(Checkpoints.NONE);
       RegisteredModel model = stores.registryQueries().loadModel(PROJECT, TIPS);
 
@@ -107,7 +103,7 @@ class GoldenHomeTest {
 
   @Test
   void itCanBeWorkedWith() throws IOException {
-    try (OpenStores home = golden()) {
+    try (OpenStores home = OpenStores.golden(folder, "metadata-v1.db.gz")) {
       Stores stores = home.open(Checkpoints.NONE);
 
       assertThat(stores.registry().register(change("v3"), registration("scorer-3", 3)).version())
@@ -128,7 +124,7 @@ class GoldenHomeTest {
 
   @Test
   void migrationsThatWereReleasedDoNotChange() throws IOException {
-    try (OpenStores home = golden()) {
+    try (OpenStores home = OpenStores.golden(folder, "metadata-v1.db.gz")) {
       var _ = home.open(Checkpoints.NONE);
       Flyway flyway =
           Migrations.flyway(new SqliteConnections(home.database(), SqliteSettings.DEFAULTS));
@@ -139,16 +135,7 @@ class GoldenHomeTest {
           .hasSize(SchemaVersion.CURRENT);
       assertThat(flyway.info().all())
           .extracting(MigrationInfo::getChecksum)
-          .containsExactly(1683021091, 169679834);
+          .containsExactly(1683021091, 169679834, -173550085, 1604096291);
     }
-  }
-
-  private OpenStores golden() throws IOException {
-    OpenStores home = new OpenStores(folder);
-    try (InputStream file = GoldenHomeTest.class.getResourceAsStream("/golden/metadata-v1.db.gz");
-        InputStream database = new GZIPInputStream(Objects.requireNonNull(file))) {
-      Files.copy(database, home.database());
-    }
-    return home;
   }
 }

@@ -8,6 +8,7 @@ import static dev.millrace.testkit.store.StoreCases.digest;
 
 import dev.millrace.digest.Digest;
 import dev.millrace.json.Json;
+import dev.millrace.spi.id.EnvironmentName;
 import dev.millrace.spi.id.NodeName;
 import dev.millrace.spi.store.ChampionChoice;
 import dev.millrace.spi.store.ChampionRequest;
@@ -75,7 +76,9 @@ final class GoldenServing {
                     Optional.of(
                         new ChampionRequest(
                             TIPS, 2, OptionalInt.of(1), ChampionChoice.Kind.PROMOTE))));
-    serving.nodes().beat(new ServingNode(NODE, NOON, NOON.plusSeconds(31)));
+    serving
+        .nodes()
+        .beat(new ServingNode(NODE, EnvironmentName.PRODUCTION, NOON, NOON.plusSeconds(31), ""));
     serving.releases().served(PROJECT, new EpochServed(LIVE, 1, NODE, NOON.plusSeconds(32)));
     serving.windows().close(change("window", NOON.plusSeconds(120)), WINDOW);
   }

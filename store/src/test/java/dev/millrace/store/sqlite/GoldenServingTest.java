@@ -6,6 +6,7 @@ import static dev.millrace.testkit.store.StoreCases.TIPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.digest.Digest;
+import dev.millrace.spi.id.EnvironmentName;
 import dev.millrace.spi.store.ChainCheck;
 import dev.millrace.spi.store.Checkpoints;
 import dev.millrace.spi.store.EpochServed;
@@ -17,11 +18,7 @@ import dev.millrace.spi.store.Stores;
 import dev.millrace.spi.store.WindowKind;
 import dev.millrace.testkit.store.MemoryStore;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +34,7 @@ class GoldenServingTest {
 
   @Test
   void aHomeOfVersion2SaysWhatItSaid() throws IOException {
-    try (OpenStores home = golden()) {
+    try (OpenStores home = OpenStores.golden(folder, "metadata-v2.db.gz")) {
       Stores stores = home.open(Checkpoints.NONE);
       ServingStores serving = stores.serving();
 
@@ -52,7 +49,9 @@ class GoldenServingTest {
           .extracting(MachineState::id)
           .containsExactly(GoldenServing.RELEASE);
       assertThat(serving.nodes().list(NOON))
-          .containsExactly(new ServingNode(GoldenServing.NODE, NOON, NOON.plusSeconds(31)));
+          .containsExactly(
+              new ServingNode(
+                  GoldenServing.NODE, EnvironmentName.PRODUCTION, NOON, NOON.plusSeconds(31), ""));
       assertThat(serving.windows().list(PROJECT, GoldenServing.LIVE, WindowKind.TRAFFIC, NOON, 9))
           .containsExactly(GoldenServing.WINDOW);
       assertThat(stores.registryQueries().loadModel(PROJECT, TIPS).champion()).hasValue(2);
@@ -66,15 +65,5 @@ class GoldenServingTest {
     GoldenHistory.write(stores);
     GoldenServing.write(stores);
     assertThat(stores.events().verify()).isEqualTo(new ChainCheck.Whole(25, HEAD));
-  }
-
-  private OpenStores golden() throws IOException {
-    OpenStores home = new OpenStores(folder);
-    try (InputStream file =
-            GoldenServingTest.class.getResourceAsStream("/golden/metadata-v2.db.gz");
-        InputStream database = new GZIPInputStream(Objects.requireNonNull(file))) {
-      Files.copy(database, home.database());
-    }
-    return home;
   }
 }

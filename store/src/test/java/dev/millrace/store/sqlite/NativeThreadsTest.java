@@ -3,6 +3,7 @@ package dev.millrace.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.spi.store.Checkpoints;
+import dev.millrace.store.sql.ReaderPool;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

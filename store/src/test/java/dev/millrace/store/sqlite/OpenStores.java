@@ -2,21 +2,34 @@ package dev.millrace.store.sqlite;
 
 import dev.millrace.spi.store.Checkpoints;
 import dev.millrace.spi.store.Stores;
+import dev.millrace.store.sql.OpenProcesses;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 
-/** The stores a test has open on one home, as many processes would; closed in reverse. */
+/** The stores a test has open on one file, as many processes would; closed in reverse. */
 final class OpenStores implements AutoCloseable {
-  private static final int PROCESSES = 2;
-
   private final Path database;
-  private final List<SqliteStore> opened = new ArrayList<>();
-  private final List<Stores> processes = new ArrayList<>();
-  private int turn;
+  private final OpenProcesses processes;
 
   OpenStores(Path folder) {
     this.database = folder.resolve("millrace.db");
+    this.processes =
+        new OpenProcesses(
+            checkpoints -> SqliteStore.open(database, SqliteSettings.DEFAULTS, checkpoints));
+  }
+
+  /** A home whose metadata is a file that was written once, by an earlier version of the schema. */
+  static OpenStores golden(Path folder, String name) throws IOException {
+    OpenStores home = new OpenStores(folder);
+    try (InputStream file = OpenStores.class.getResourceAsStream("/golden/" + name);
+        InputStream database = new GZIPInputStream(Objects.requireNonNull(file))) {
+      Files.copy(database, home.database());
+    }
+    return home;
   }
 
   Path database() {
@@ -25,26 +38,15 @@ final class OpenStores implements AutoCloseable {
 
   /** A process of its own when it is observed; else one of two, in turn. */
   Stores open(Checkpoints checkpoints) {
-    if (!checkpoints.equals(Checkpoints.NONE)) {
-      return store(SqliteSettings.DEFAULTS, checkpoints).stores();
-    }
-    if (processes.size() < PROCESSES) {
-      processes.add(store(SqliteSettings.DEFAULTS, checkpoints).stores());
-      return processes.getLast();
-    }
-    turn = (turn + 1) % PROCESSES;
-    return processes.get(turn);
+    return processes.open(checkpoints);
   }
 
   SqliteStore store(SqliteSettings settings, Checkpoints checkpoints) {
-    opened.add(SqliteStore.open(database, settings, checkpoints));
-    return opened.getLast();
+    return processes.keep(SqliteStore.open(database, settings, checkpoints));
   }
 
   @Override
   public void close() {
-    opened.reversed().forEach(SqliteStore::close);
-    opened.clear();
-    processes.clear();
+    processes.close();
   }
 }

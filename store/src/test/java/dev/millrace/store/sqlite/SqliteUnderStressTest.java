@@ -127,6 +127,8 @@ class SqliteUnderStressTest {
     execute("DROP TRIGGER event_is_never_changed");
     execute("UPDATE event SET reason = 'because I say so' WHERE id = 1203");
     assertBroken(stores, 1203);
+    assertThat(((ChainCheck.Broken) stores.events().verify()).at())
+        .contains(stores.events().read(PROJECT, 1202, 1).getFirst().change().at());
     execute("UPDATE event SET detail = '{broken' WHERE id = 77");
     assertBroken(stores, 77);
     execute("UPDATE event SET action = 'no.such-action' WHERE id = 50");

@@ -12,4 +12,5 @@ public abstract class EngineContract
         OrderedContract,
         SampleContract,
         WideningContract,
+        NarrowingContract,
         ScanFailureContract {}

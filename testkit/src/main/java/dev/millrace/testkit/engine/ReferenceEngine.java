@@ -20,6 +20,7 @@ import dev.millrace.spi.engine.InferredTable;
 import dev.millrace.spi.engine.Landed;
 import dev.millrace.spi.engine.Landing;
 import dev.millrace.spi.engine.LandingPlan;
+import dev.millrace.spi.engine.Narrowing;
 import dev.millrace.spi.engine.ReadOptions;
 import dev.millrace.spi.engine.Widening;
 import dev.millrace.spi.scan.Collector;
@@ -33,6 +34,7 @@ import dev.millrace.spi.scan.SortOrder;
 import dev.millrace.testkit.table.Cells;
 import dev.millrace.testkit.table.Tables;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * An engine that is simple enough to be believed: one thread, everything in memory, one row at a
  * time as plain values. Other engines are compared with it.
  */
-public final class ReferenceEngine implements Engine, Landing, Widening {
+public final class ReferenceEngine implements Engine, Landing, Widening, Narrowing {
   /** Rows of a batch handed to collectors and passes; small, so that tests see many batches. */
   private static final int BATCH = 1000;
 
@@ -184,6 +186,20 @@ public final class ReferenceEngine implements Engine, Landing, Widening {
       stored.add(widened.part());
     }
     return new DataCut(wide, stored);
+  }
+
+  @Override
+  public DataCut narrow(DataCut cut, RowFilter filter) {
+    RowBatch rows = all(Scan.all(cut));
+    int[] kept = filter.keep(rows);
+    List<Part> stored = new ArrayList<>();
+    for (int from = 0; from < kept.length; from += DataCut.ROWS_PER_PART) {
+      int to = Math.min(kept.length, from + DataCut.ROWS_PER_PART);
+      StoredPart part = StoredPart.of(rows.select(Arrays.copyOfRange(kept, from, to)));
+      parts.put(part.part().blob(), part);
+      stored.add(part.part());
+    }
+    return new DataCut(cut.fields(), stored);
   }
 
   private static List<Long> position(RowIds ids, int row) {

@@ -109,6 +109,8 @@ public abstract class EventLogContract extends StoreContract {
         .containsExactly(1L, 3L, 5L);
     assertThat(stores.events().read(PROJECT, 5, 100)).extracting(Event::id).containsExactly(7L, 9L);
     assertThat(stores.events().read(OTHER_PROJECT, 0, 100)).hasSize(5);
+    assertThat(stores.events().read(0, 100)).extracting(Event::id).containsExactly(ids(1, 10));
+    assertThat(stores.events().read(8, 1)).extracting(Event::id).containsExactly(9L);
     assertThat(stores.events().read(PROJECT, 9, 100)).isEmpty();
     assertThat(stores.events().newest(PROJECT, 2)).extracting(Event::id).containsExactly(9L, 7L);
     assertThat(stores.events().newest(PROJECT, 1000))

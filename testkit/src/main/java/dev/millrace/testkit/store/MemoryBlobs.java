@@ -3,28 +3,44 @@ package dev.millrace.testkit.store;
 import dev.millrace.digest.Digest;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
-import dev.millrace.spi.store.BlobStore;
+import dev.millrace.spi.store.BlobShelf;
+import dev.millrace.spi.store.StoredBlob;
+import dev.millrace.spi.store.UnusedBlobs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /** Blobs in memory; local files are written to the given folder on demand. */
-public final class MemoryBlobs implements BlobStore {
+public final class MemoryBlobs implements BlobShelf, UnusedBlobs {
   private final ConcurrentMap<Digest, byte[]> blobs = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Digest, Instant> written = new ConcurrentHashMap<>();
   private final Path folder;
+  private final InstantSource clock;
 
   public MemoryBlobs(Path folder) {
+    this(folder, InstantSource.system());
+  }
+
+  /** Blobs that are written when {@code clock} says. */
+  public MemoryBlobs(Path folder, InstantSource clock) {
     this.folder = folder;
+    this.clock = clock;
   }
 
   @Override
   public Digest put(byte[] bytes) {
     Digest digest = Digest.ofBytes(bytes);
+    written.put(digest, clock.instant());
     blobs.put(digest, bytes.clone());
     return digest;
   }
@@ -57,7 +73,37 @@ public final class MemoryBlobs implements BlobStore {
   @Override
   public boolean verify(Digest digest) {
     byte[] bytes = blobs.get(digest);
-    return bytes != null && Digest.ofBytes(bytes).equals(digest);
+    boolean whole = bytes != null && Digest.ofBytes(bytes).equals(digest);
+    if (whole) {
+      written.put(digest, clock.instant());
+    }
+    return whole;
+  }
+
+  @Override
+  public Stream<StoredBlob> list() {
+    return blobs.entrySet().stream()
+        .map(
+            each ->
+                new StoredBlob(
+                    each.getKey(),
+                    each.getValue().length,
+                    Objects.requireNonNull(written.get(each.getKey()))));
+  }
+
+  @Override
+  public boolean delete(Digest digest) {
+    return blobs.remove(digest) != null;
+  }
+
+  @Override
+  public OptionalLong deleteUnused(Digest digest, Instant since) {
+    Instant used = written.get(digest);
+    if (used == null || !used.isBefore(since)) {
+      return OptionalLong.empty();
+    }
+    byte[] bytes = blobs.remove(digest);
+    return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes.length);
   }
 
   /** Damages a content behind the store's back. */

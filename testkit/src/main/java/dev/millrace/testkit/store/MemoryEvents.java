@@ -61,6 +61,13 @@ final class MemoryEvents implements EventLog {
   }
 
   @Override
+  public List<Event> read(long after, int limit) {
+    synchronized (tables) {
+      return tables.events.stream().filter(event -> event.id() > after).limit(limit).toList();
+    }
+  }
+
+  @Override
   public List<Event> newest(ProjectName project, int limit) {
     synchronized (tables) {
       return tables.events.reversed().stream()

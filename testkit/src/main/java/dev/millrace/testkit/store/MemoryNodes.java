@@ -20,7 +20,10 @@ final class MemoryNodes implements ServingNodes {
       ServingNode known = tables.nodes.get(node.node());
       tables.nodes.put(
           node.node(),
-          known == null ? node : new ServingNode(node.node(), known.started(), node.heard()));
+          known == null
+              ? node
+              : new ServingNode(
+                  node.node(), known.environment(), known.started(), node.heard(), node.counted()));
     }
   }
 

@@ -11,6 +11,9 @@ import dev.millrace.spi.store.ChampionRules;
 import dev.millrace.spi.store.ChangeRequests;
 import dev.millrace.spi.store.EventAction;
 import dev.millrace.spi.store.EventDrafts;
+import dev.millrace.spi.store.LabelChange;
+import dev.millrace.spi.store.LabelRules;
+import dev.millrace.spi.store.ModelLabel;
 import dev.millrace.spi.store.ModelPhase;
 import dev.millrace.spi.store.ModelVersion;
 import dev.millrace.spi.store.PhaseMove;
@@ -18,7 +21,6 @@ import dev.millrace.spi.store.Registration;
 import dev.millrace.spi.store.Registry;
 import dev.millrace.spi.store.StoreProblems;
 import dev.millrace.testkit.store.MemoryTables.ModelRows;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -69,9 +71,7 @@ final class MemoryRegistry implements Registry {
           () ->
               tables
                   .models(change.project())
-                  .computeIfAbsent(
-                      registration.model(),
-                      name -> new ModelRows(new ArrayList<>(), new ArrayList<>()))
+                  .computeIfAbsent(registration.model(), name -> new ModelRows())
                   .versions()
                   .add(version));
       return version;
@@ -132,6 +132,31 @@ final class MemoryRegistry implements Registry {
           List.of(EventDrafts.moved(move)),
           () -> model.versions().set(move.version() - 1, version.in(move.to())));
       return version.in(move.to());
+    }
+  }
+
+  @Override
+  public void label(Change change, LabelChange wish) {
+    synchronized (tables) {
+      ModelLabel label = wish.label();
+      ModelRows model = MemoryRegistryQueries.model(tables, change.project(), label.model());
+      if (label.version() > 0) {
+        var _ = MemoryRegistryQueries.version(model, label.model(), label.version());
+      }
+      boolean replayed =
+          events.replayed(change, EventAction.MODEL_LABEL, ChangeRequests.of(wish)).isPresent();
+      if (replayed || !LabelRules.changes(wish, model.labels())) {
+        return;
+      }
+      events.commit(
+          change,
+          List.of(EventDrafts.labelled(wish)),
+          () -> {
+            model.labels().removeIf(wish::replaces);
+            if (wish.action() == LabelChange.Action.SET) {
+              model.labels().add(label);
+            }
+          });
     }
   }
 

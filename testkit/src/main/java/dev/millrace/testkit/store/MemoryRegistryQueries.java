@@ -2,6 +2,8 @@ package dev.millrace.testkit.store;
 
 import dev.millrace.spi.id.ModelName;
 import dev.millrace.spi.id.ProjectName;
+import dev.millrace.spi.store.LabelRules;
+import dev.millrace.spi.store.ModelLabel;
 import dev.millrace.spi.store.ModelVersion;
 import dev.millrace.spi.store.RegisteredModel;
 import dev.millrace.spi.store.RegistryQueries;
@@ -37,6 +39,13 @@ final class MemoryRegistryQueries implements RegistryQueries {
   public List<ModelVersion> listVersions(ProjectName project, ModelName model) {
     synchronized (tables) {
       return List.copyOf(model(tables, project, model).versions().reversed());
+    }
+  }
+
+  @Override
+  public List<ModelLabel> listLabels(ProjectName project, ModelName model) {
+    synchronized (tables) {
+      return model(tables, project, model).labels().stream().sorted(LabelRules.ORDER).toList();
     }
   }
 

@@ -65,6 +65,18 @@ final class MemoryRunQueries implements RunQueries {
   }
 
   @Override
+  public List<Lease> listLeases(ProjectName project) {
+    synchronized (tables) {
+      return tables.leases.keySet().stream()
+          .filter(key -> key.project().equals(project))
+          .map(InProject::id)
+          .sorted(Comparator.comparing(PipelineName::value))
+          .flatMap(pipeline -> findLease(project, pipeline).stream())
+          .toList();
+    }
+  }
+
+  @Override
   public List<LineageEdge> findLineage(ProjectName project, Digest content) {
     synchronized (tables) {
       return runs(project)

@@ -68,8 +68,8 @@ final class MemoryRuns implements RunStore {
       LeaseState before = leases.state(pipeline);
       LeaseVerdict.Granted granted = acquire(change, start, before);
       ExperimentId experiment =
-          tables.experiments.getOrDefault(
-              pipeline, ExperimentId.of(tables.experiments.size() + 1L));
+          Optional.ofNullable(tables.experiments.get(pipeline))
+              .orElseGet(() -> tables.notes.experimentOf(change.project(), start.pipeline()));
       Lease lease =
           new Lease(
               change.project(),
@@ -92,7 +92,10 @@ final class MemoryRuns implements RunStore {
                         RunStatus.ABANDONED,
                         "",
                         change.at()));
-            tables.experiments.put(pipeline, experiment);
+            if (tables.experiments.put(pipeline, experiment) == null) {
+              tables.notes.open(change, start.pipeline(), experiment);
+            }
+            tables.notes.start(change, start, experiment);
             leases.set(lease, granted.next());
             tables.runs.put(
                 key, new Run(started, summary(change, start, started), new ArrayList<>()));
@@ -134,6 +137,7 @@ final class MemoryRuns implements RunStore {
           List.of(EventDrafts.committed(lease, record)),
           () -> {
             stages.add(record);
+            tables.collected.remove(new InProject<>(lease.project(), commit.result().digest()));
             results.store(change, lease.holder().run(), commit);
           });
       return record;
@@ -205,5 +209,6 @@ final class MemoryRuns implements RunStore {
     Run run = run(key);
     tables.runs.put(
         key, new Run(run.started(), run.summary().ended(status, problem, at), run.stages()));
+    tables.notes.end(key, status, at);
   }
 }

@@ -1,8 +1,10 @@
 package dev.millrace.testkit.store;
 
 import dev.millrace.spi.store.Checkpoints;
+import dev.millrace.spi.store.KeepingStores;
 import dev.millrace.spi.store.ServingStores;
 import dev.millrace.spi.store.Stores;
+import dev.millrace.spi.store.TrackStores;
 
 /**
  * The metadata of a home, in memory: the reference every other store is compared with. One lock
@@ -35,6 +37,14 @@ public final class MemoryStore {
             new MemoryMachines(tables, events, registry),
             new MemoryReleaseLog(tables),
             new MemoryNodes(tables),
-            new MemoryWindows(tables, events)));
+            new MemoryWindows(tables, events)),
+        new TrackStores(
+            new MemoryExperiments(tables, events),
+            new MemoryTracking(tables, events, leases),
+            new MemorySearch(tables)),
+        new KeepingStores(
+            new MemoryCollections(tables, events),
+            new MemoryHolds(tables, events),
+            new MemoryErasures(tables, events)));
   }
 }

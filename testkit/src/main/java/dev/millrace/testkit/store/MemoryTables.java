@@ -9,12 +9,17 @@ import dev.millrace.spi.id.PipelineName;
 import dev.millrace.spi.id.ProjectName;
 import dev.millrace.spi.id.RunId;
 import dev.millrace.spi.store.ChampionChoice;
+import dev.millrace.spi.store.CollectedResult;
 import dev.millrace.spi.store.EpochServed;
+import dev.millrace.spi.store.ErasedContent;
+import dev.millrace.spi.store.Erasure;
 import dev.millrace.spi.store.Event;
 import dev.millrace.spi.store.EvidenceRecord;
+import dev.millrace.spi.store.Hold;
 import dev.millrace.spi.store.LeaseState;
 import dev.millrace.spi.store.MachineId;
 import dev.millrace.spi.store.MachineState;
+import dev.millrace.spi.store.ModelLabel;
 import dev.millrace.spi.store.ModelVersion;
 import dev.millrace.spi.store.MonitorWindow;
 import dev.millrace.spi.store.PendingEffect;
@@ -40,8 +45,13 @@ final class MemoryTables {
   /** A run with what was answered to its start. */
   record Run(StartedRun started, RunSummary summary, List<StageRecord> stages) {}
 
-  /** A model with its versions and choices, both oldest first. */
-  record ModelRows(List<ModelVersion> versions, List<ChampionChoice> choices) {}
+  /** A model with its versions and choices, both oldest first, and its labels. */
+  record ModelRows(
+      List<ModelVersion> versions, List<ChampionChoice> choices, List<ModelLabel> labels) {
+    ModelRows() {
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+  }
 
   /** An effect; without a result it is pending. */
   record Effect(PendingEffect begun, Optional<Json> result) {}
@@ -49,7 +59,11 @@ final class MemoryTables {
   /** A statement with the project it belongs to. */
   record Statement(ProjectName project, EvidenceRecord evidence) {}
 
+  /** A hold with what it names. */
+  record HeldThing(ProjectName project, Hold hold, List<Digest> contents) {}
+
   final List<Event> events = new ArrayList<>();
+  final MemoryNotes notes = new MemoryNotes();
   final Map<InProject<PipelineName>, ExperimentId> experiments = new LinkedHashMap<>();
   final Map<InProject<PipelineName>, LeaseState> leases = new LinkedHashMap<>();
   final Map<InProject<RunId>, Run> runs = new LinkedHashMap<>();
@@ -62,6 +76,11 @@ final class MemoryTables {
   final List<InProject<EpochServed>> served = new ArrayList<>();
   final Map<NodeName, ServingNode> nodes = new TreeMap<>();
   final List<InProject<MonitorWindow>> windows = new ArrayList<>();
+
+  final Map<InProject<Digest>, CollectedResult> collected = new LinkedHashMap<>();
+  final List<HeldThing> holds = new ArrayList<>();
+  final List<InProject<Erasure>> erasures = new ArrayList<>();
+  final List<InProject<ErasedContent>> erased = new ArrayList<>();
 
   Map<ModelName, ModelRows> models(ProjectName project) {
     return models.computeIfAbsent(project, name -> new TreeMap<>());

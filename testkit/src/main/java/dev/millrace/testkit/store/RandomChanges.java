@@ -56,12 +56,14 @@ public final class RandomChanges {
   private final SplittableRandom random;
   private final List<Lease> leases = new ArrayList<>();
   private final RandomServing serving;
+  private final RandomKeeping keeping;
   private Instant now = NOON;
 
   public RandomChanges(Stores stores, long seed) {
     this.stores = stores;
     this.random = new SplittableRandom(seed);
     this.serving = new RandomServing(stores, random);
+    this.keeping = new RandomKeeping(stores, random);
   }
 
   /** Does one more step and gives its answer, or the text of its refusal. */
@@ -70,7 +72,7 @@ public final class RandomChanges {
     ProjectName project = random.nextInt(8) == 0 ? OTHER_PROJECT : PROJECT;
     Change change = new Change(project, ANN, pick(REASONS), "key" + random.nextInt(2_000), now);
     Supplier<Object> action =
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(22)) {
           case 0, 1 -> start(change);
           case 2, 3, 4 -> commit(project);
           case 5 -> renew();
@@ -83,6 +85,7 @@ public final class RandomChanges {
           case 13 -> forget(change);
           case 14 -> move(change);
           case 15, 16, 17 -> serving.next(change);
+          case 18, 19 -> keeping.next(change);
           default -> read(project);
         };
     try {
@@ -203,7 +206,8 @@ public final class RandomChanges {
     var key = digest("k" + random.nextInt(20));
     var scorer = digest("scorer" + random.nextInt(5));
     Optional<Lease> lease = lease();
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
+      case 8 -> () -> stores.runQueries().listLeases(project);
       case 0 -> () -> stores.runQueries().list(project, RunPage.newest(20));
       case 1 -> () -> stores.registryQueries().listModels(project);
       case 2 -> () -> stores.registryQueries().listVersions(project, model);

@@ -138,7 +138,11 @@ final class RandomServing {
           };
       case 1 ->
           () -> {
-            stores.nodes().beat(new ServingNode(node, change.at(), change.at()));
+            stores
+                .nodes()
+                .beat(
+                    new ServingNode(
+                        node, EnvironmentName.PRODUCTION, change.at(), change.at(), ""));
             return "heard";
           };
       default ->

@@ -1,5 +1,7 @@
 package dev.millrace.testkit.store;
 
+import static dev.millrace.spi.store.LabelChange.Action.REMOVE;
+import static dev.millrace.spi.store.LabelChange.Action.SET;
 import static dev.millrace.testkit.store.StoreCases.ANN;
 import static dev.millrace.testkit.store.StoreCases.HERE;
 import static dev.millrace.testkit.store.StoreCases.NOON;
@@ -18,10 +20,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.error.ErrorCode;
 import dev.millrace.spi.id.ModelName;
+import dev.millrace.spi.store.ChainCheck;
+import dev.millrace.spi.store.EventAction;
 import dev.millrace.spi.store.Evidence;
 import dev.millrace.spi.store.EvidenceKind;
 import dev.millrace.spi.store.EvidenceRecord;
+import dev.millrace.spi.store.LabelChange;
 import dev.millrace.spi.store.Lease;
+import dev.millrace.spi.store.ModelLabel;
 import dev.millrace.spi.store.ModelPhase;
 import dev.millrace.spi.store.ModelVersion;
 import dev.millrace.spi.store.PhaseMove;
@@ -151,6 +157,69 @@ public abstract class RegistryContract extends StoreContract {
                 .move(
                     change("d"),
                     new PhaseMove(TIPS, 9, ModelPhase.ASSESSMENT, ModelPhase.DEVELOPMENT)));
+  }
+
+  @Test
+  void labelsAreSetReplacedAndRemoved() {
+    Stores stores = open();
+    stores.registry().register(change("1"), registration("s1", 1));
+    stores.registry().register(change("2"), registration("s2", 2));
+    label(stores, "a", SET, 0, ModelLabel.Kind.DESCRIPTION, "", "Tips of\ntaxi trips");
+    label(stores, "b", SET, 0, ModelLabel.Kind.DESCRIPTION, "", "Tips");
+    label(stores, "c", SET, 2, ModelLabel.Kind.TAG, "ticket", "'; DROP TABLE model; --");
+    label(stores, "d", SET, 1, ModelLabel.Kind.ALIAS, "stable", "");
+    label(stores, "e", SET, 2, ModelLabel.Kind.ALIAS, "stable", "");
+    label(stores, "f", SET, 1, ModelLabel.Kind.TAG, "ticket", "one");
+    label(stores, "g", REMOVE, 1, ModelLabel.Kind.TAG, "ticket", "");
+    ChainCheck before = stores.events().verify();
+    label(stores, "h", SET, 0, ModelLabel.Kind.DESCRIPTION, "", "Tips");
+    label(stores, "e", SET, 2, ModelLabel.Kind.ALIAS, "stable", "");
+
+    assertThat(open().registryQueries().listLabels(PROJECT, TIPS))
+        .containsExactly(
+            new ModelLabel(TIPS, 0, ModelLabel.Kind.DESCRIPTION, "", "Tips"),
+            new ModelLabel(TIPS, 2, ModelLabel.Kind.TAG, "ticket", "'; DROP TABLE model; --"),
+            new ModelLabel(TIPS, 2, ModelLabel.Kind.ALIAS, "stable", ""));
+    assertThat(stores.events().verify()).as("nothing was changed twice").isEqualTo(before);
+    assertThat(stores.events().newest(PROJECT, 1).getFirst().draft().action())
+        .isEqualTo(EventAction.MODEL_LABEL);
+  }
+
+  @Test
+  void labelsOfNothingAndTooManyAreRefused() {
+    Stores stores = open();
+    stores.registry().register(change("1"), registration("s1", 1));
+    for (int i = 0; i < ModelLabel.MOST; i++) {
+      label(stores, "t" + i, SET, 1, ModelLabel.Kind.TAG, "tag-" + i, "x");
+    }
+    ChainCheck before = stores.events().verify();
+    refusal(ErrorCode.CONFLICT, () -> label(stores, "a", SET, 1, ModelLabel.Kind.TAG, "more", "x"));
+    refusal(
+        ErrorCode.CONFLICT, () -> label(stores, "b", REMOVE, 1, ModelLabel.Kind.TAG, "none", ""));
+    refusal(
+        ErrorCode.MODEL_VERSION_UNKNOWN,
+        () -> label(stores, "c", SET, 9, ModelLabel.Kind.TAG, "x", "x"));
+    refusal(
+        ErrorCode.MODEL_UNKNOWN, () -> stores.registryQueries().listLabels(OTHER_PROJECT, TIPS));
+    assertThat(stores.events().verify()).isEqualTo(before);
+    label(stores, "d", SET, 1, ModelLabel.Kind.TAG, "tag-7", "y");
+    label(stores, "e", SET, 0, ModelLabel.Kind.TAG, "more", "x");
+    assertThat(stores.registryQueries().listLabels(PROJECT, TIPS)).hasSize(ModelLabel.MOST + 1);
+  }
+
+  private static void label(
+      Stores stores,
+      String key,
+      LabelChange.Action action,
+      int version,
+      ModelLabel.Kind kind,
+      String name,
+      String value) {
+    stores
+        .registry()
+        .label(
+            change("label-" + key),
+            new LabelChange(action, new ModelLabel(TIPS, version, kind, name, value)));
   }
 
   @Test

@@ -48,6 +48,7 @@ import org.junit.jupiter.api.Test;
 
 /** The contract of state machines, release log, serving nodes and monitoring windows. */
 public abstract class ServingStoresContract extends StoreContract {
+  private static final EnvironmentName STAGING = new EnvironmentName("staging");
   private static final ReleaseTarget LIVE = ReleaseTarget.production(TIPS);
   private static final MachineId MACHINE = new MachineId(MachineId.Kind.RELEASE, LIVE.toString());
 
@@ -217,10 +218,13 @@ public abstract class ServingStoresContract extends StoreContract {
   void aNodeIsThereWhileItIsHeardOf() {
     Stores stores = open();
     NodeName a = new NodeName("a");
-    stores.serving().nodes().beat(new ServingNode(a, NOON, NOON));
-    stores.serving().nodes().beat(new ServingNode(a, NOON.plusSeconds(5), NOON.plusSeconds(5)));
+    stores.serving().nodes().beat(new ServingNode(a, STAGING, NOON, NOON, "one"));
+    stores
+        .serving()
+        .nodes()
+        .beat(new ServingNode(a, STAGING, NOON.plusSeconds(5), NOON.plusSeconds(5), ""));
     assertThat(open().serving().nodes().list(NOON.plusSeconds(5)))
-        .containsExactly(new ServingNode(a, NOON, NOON.plusSeconds(5)));
+        .containsExactly(new ServingNode(a, STAGING, NOON, NOON.plusSeconds(5), ""));
     assertThat(open().serving().nodes().list(NOON.plusSeconds(6))).isEmpty();
     stores.serving().nodes().leave(a);
     assertThat(open().serving().nodes().list(NOON)).isEmpty();

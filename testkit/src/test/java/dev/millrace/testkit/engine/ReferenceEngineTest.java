@@ -2,6 +2,7 @@ package dev.millrace.testkit.engine;
 
 import dev.millrace.spi.engine.Engine;
 import dev.millrace.spi.engine.Landing;
+import dev.millrace.spi.engine.Narrowing;
 import dev.millrace.spi.engine.Widening;
 
 class ReferenceEngineTest extends EngineContract {
@@ -19,6 +20,11 @@ class ReferenceEngineTest extends EngineContract {
 
   @Override
   public Widening widening() {
+    return engine;
+  }
+
+  @Override
+  public Narrowing narrowing() {
     return engine;
   }
 }

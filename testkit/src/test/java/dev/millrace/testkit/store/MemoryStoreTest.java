@@ -1,7 +1,7 @@
 package dev.millrace.testkit.store;
 
 import dev.millrace.digest.Digest;
-import dev.millrace.spi.store.BlobStore;
+import dev.millrace.spi.store.BlobShelf;
 import dev.millrace.spi.store.Checkpoints;
 import dev.millrace.spi.store.Stores;
 import java.nio.file.Path;
@@ -77,6 +77,38 @@ class MemoryStoreTest {
   }
 
   @Nested
+  class Tracking extends TrackingContract {
+    @Override
+    protected Stores open(Checkpoints checkpoints) {
+      return home.open(checkpoints);
+    }
+  }
+
+  @Nested
+  class Experiments extends ExperimentsContract {
+    @Override
+    protected Stores open(Checkpoints checkpoints) {
+      return home.open(checkpoints);
+    }
+  }
+
+  @Nested
+  class Search extends SearchContract {
+    @Override
+    protected Stores open(Checkpoints checkpoints) {
+      return home.open(checkpoints);
+    }
+  }
+
+  @Nested
+  class Keeping extends KeepingContract {
+    @Override
+    protected Stores open(Checkpoints checkpoints) {
+      return home.open(checkpoints);
+    }
+  }
+
+  @Nested
   class StoreRace extends StoreRaceContract {
     @Override
     protected Stores open(Checkpoints checkpoints) {
@@ -93,7 +125,7 @@ class MemoryStoreTest {
   }
 
   @Nested
-  class Blobs extends BlobStoreContract {
+  class Blobs extends BlobShelfContract {
     private final MemoryBlobs blobs;
 
     Blobs(@TempDir Path folder) {
@@ -101,7 +133,7 @@ class MemoryStoreTest {
     }
 
     @Override
-    protected BlobStore open() {
+    protected BlobShelf open() {
       return blobs;
     }
 
@@ -113,6 +145,11 @@ class MemoryStoreTest {
     @Override
     protected void lose(Digest digest) {
       blobs.lose(digest);
+    }
+
+    @Override
+    protected void stray(String name) {
+      // Nobody but this class can write here.
     }
   }
 }

@@ -19,8 +19,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,7 +60,28 @@ public final class CompactedFolder {
     } catch (NoSuchFileException e) {
       return found;
     }
+    found.keySet().removeAll(superseded(found));
     return found;
+  }
+
+  /**
+   * Sets in whose place another one has come: that of the longer name, of the same segments. What
+   * replaced one may have died before it took the old one away.
+   */
+  private static Set<String> superseded(SortedMap<String, Manifest> sets) {
+    Map<List<String>, String> newest = new HashMap<>();
+    Set<String> old = new HashSet<>();
+    sets.forEach(
+        (name, manifest) -> {
+          if (!manifest.segments().isEmpty()) {
+            String other = newest.put(manifest.segments(), name);
+            if (other != null) {
+              // In the order of names the longer of two that begin alike comes later.
+              old.add(other);
+            }
+          }
+        });
+    return old;
   }
 
   /** Makes the set be there, in one step. */

@@ -8,11 +8,7 @@ import dev.millrace.error.Problem;
 import dev.millrace.spi.engine.TableExport;
 import dev.millrace.spi.store.Checkpoints;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,11 +41,7 @@ public final class Compactor {
    */
   public List<Manifest> run() {
     Path log = Path.of(job.log());
-    try (FileChannel channel =
-            FileChannel.open(
-                log.resolve("compact.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = lock(channel)) {
-      lock.acquiredBy();
+    try (LogLock _ = LogLock.toChange(log)) {
       List<Manifest> made = new ArrayList<>();
       made.addAll(
           new StreamCompaction<>(
@@ -76,23 +68,5 @@ public final class Compactor {
               .next("Check the folder and its disk, and run it again; nothing is lost."),
           e);
     }
-  }
-
-  private static FileLock lock(FileChannel channel) throws IOException {
-    FileLock lock;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      throw new MillraceException(busy(), e);
-    }
-    if (lock == null) {
-      throw busy().asException();
-    }
-    return lock;
-  }
-
-  private static Problem busy() {
-    return Problem.of(ErrorCode.CONFLICT, "the prediction log is being compacted already")
-        .next("Wait until it is done.");
   }
 }

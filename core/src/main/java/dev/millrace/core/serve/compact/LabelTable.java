@@ -9,7 +9,9 @@ import dev.millrace.column.Fields;
 import dev.millrace.column.LongColumn;
 import dev.millrace.core.serve.log.LabelTarget;
 import dev.millrace.core.serve.log.LoggedLabel;
+import dev.millrace.core.serve.log.NodeId;
 import dev.millrace.core.serve.log.PredictionId;
+import dev.millrace.core.serve.log.RecordSink;
 import dev.millrace.spi.id.Actor;
 import dev.millrace.spi.id.ModelName;
 import java.util.ArrayList;
@@ -85,6 +87,17 @@ final class LabelTable {
                       texts(batch, "log_standing").textAt(row).toUpperCase(Locale.ROOT)))));
     }
     return labels;
+  }
+
+  /** The labels with where they stood in the log. */
+  static void read(Batch batch, RecordSink<LoggedLabel> sink) {
+    List<LoggedLabel> labels = read(batch);
+    for (int row = 0; row < labels.size(); row++) {
+      sink.next(
+          labels.get(row),
+          new NodeId(texts(batch, "log_node").textAt(row)),
+          ((LongColumn) batch.column(new ColumnName("log_sequence"))).at(row));
+    }
   }
 
   private static BytesColumn texts(Batch batch, String name) {

@@ -5,6 +5,8 @@ import dev.millrace.column.Field;
 import dev.millrace.column.Fields;
 import dev.millrace.core.serve.log.LogStream;
 import dev.millrace.core.serve.log.LoggedLabel;
+import dev.millrace.core.serve.log.LoggedPrediction;
+import dev.millrace.core.serve.log.RecordSink;
 import dev.millrace.core.serve.log.SealedSegments;
 import dev.millrace.spi.data.PinnedSource;
 import dev.millrace.spi.data.RowBatch;
@@ -21,6 +23,8 @@ import dev.millrace.spi.scan.SortOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +68,60 @@ public final class LoggedTables {
         batch -> LabelTable.read(batch).forEach(sink));
   }
 
+  /**
+   * The newest predictions of compacted sets, without their rows, set by set.
+   *
+   * @param most whole sets are given until there are so many
+   */
+  public void compactedPredictions(long most, RecordSink<LoggedPrediction> sink)
+      throws IOException {
+    compacted(
+        LogStream.PREDICTIONS,
+        most,
+        new PredictionTables(List.of()).fields(""),
+        batch -> PredictionTable.read(batch, sink));
+  }
+
+  /** The newest labels of compacted sets, set by set. */
+  public void compactedLabels(long most, RecordSink<LoggedLabel> sink) throws IOException {
+    compacted(LogStream.LABELS, most, LabelTable.fields(), batch -> LabelTable.read(batch, sink));
+  }
+
+  private void compacted(LogStream stream, long most, Fields fields, Consumer<Batch> sink)
+      throws IOException {
+    try (LogLock _ = LogLock.toReadNow(log)) {
+      CompactedFolder sets = new CompactedFolder(log, stream);
+      List<Manifest> newest =
+          new ArrayList<>(
+              sets.manifests().values().stream()
+                  .sorted(Comparator.comparingLong(Manifest::toMicros).reversed())
+                  .toList());
+      long rows = 0;
+      int count = 0;
+      while (count < newest.size() && rows < most) {
+        rows += newest.get(count++).rows();
+      }
+      for (Manifest set : newest.subList(0, count).reversed()) {
+        for (CompactedFile file : set.files()) {
+          land(sets.folder().resolve(file.name()), file, fields, sink);
+        }
+      }
+    }
+  }
+
   private <T> void read(
+      SealedSegments<T> segments,
+      LogStream stream,
+      StreamTables<T> tables,
+      String table,
+      Consumer<Batch> sink)
+      throws IOException {
+    try (LogLock _ = LogLock.toRead(log)) {
+      readLocked(segments, stream, tables, table, sink);
+    }
+  }
+
+  private <T> void readLocked(
       SealedSegments<T> segments,
       LogStream stream,
       StreamTables<T> tables,

@@ -1,17 +1,29 @@
 package dev.millrace.core.serve.compact;
 
 import dev.millrace.column.Batch;
+import dev.millrace.column.BytesColumn;
 import dev.millrace.column.Column;
+import dev.millrace.column.ColumnName;
 import dev.millrace.column.ColumnType;
 import dev.millrace.column.DoubleColumn;
 import dev.millrace.column.Field;
 import dev.millrace.column.Fields;
+import dev.millrace.column.ListColumn;
+import dev.millrace.column.LongColumn;
 import dev.millrace.column.Validity;
 import dev.millrace.core.serve.log.LoggedPrediction;
+import dev.millrace.core.serve.log.NodeId;
+import dev.millrace.core.serve.log.PredictionId;
+import dev.millrace.core.serve.log.RecordSink;
+import dev.millrace.core.serve.log.RowJson;
+import dev.millrace.core.serve.log.ScoreVector;
+import dev.millrace.core.serve.log.ServedVersion;
+import dev.millrace.spi.id.ModelName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -82,6 +94,42 @@ final class PredictionTable {
     columns.add(RecordColumns.optional(cells.extras(), extra -> extra));
     columns.addAll(typed);
     return new Batch(fields, columns, rows.size());
+  }
+
+  /** The predictions of a batch that was read again, without their rows. */
+  static void read(Batch batch, RecordSink<LoggedPrediction> sink) {
+    for (int row = 0; row < batch.rows(); row++) {
+      ListColumn lists = (ListColumn) batch.column(new ColumnName("log_scores"));
+      double[] scores = new double[lists.lengthAt(row)];
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] = ((DoubleColumn) lists.elements()).at(lists.startAt(row) + i);
+      }
+      sink.next(
+          new LoggedPrediction(
+              PredictionId.parse(text(batch, "log_id", row).orElseThrow()),
+              whole(batch, "log_time", row),
+              new ServedVersion(
+                  new ModelName(text(batch, "log_model", row).orElseThrow()),
+                  Math.toIntExact(whole(batch, "log_version", row)),
+                  whole(batch, "log_epoch", row)),
+              RowJson.of("{}"),
+              ScoreVector.owning(scores),
+              text(batch, "log_decision", row),
+              ((DoubleColumn) batch.column(new ColumnName("log_sampling"))).at(row),
+              text(batch, "log_key", row),
+              List.of()),
+          new NodeId(text(batch, "log_node", row).orElseThrow()),
+          whole(batch, "log_sequence", row));
+    }
+  }
+
+  private static long whole(Batch batch, String name, int row) {
+    return ((LongColumn) batch.column(new ColumnName(name))).at(row);
+  }
+
+  private static Optional<String> text(Batch batch, String name, int row) {
+    BytesColumn texts = (BytesColumn) batch.column(new ColumnName(name));
+    return texts.isMissing(row) ? Optional.empty() : Optional.of(texts.textAt(row));
   }
 
   private static Column scores(List<LoggedPrediction> values) {

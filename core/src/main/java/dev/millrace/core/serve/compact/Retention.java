@@ -22,6 +22,9 @@ import java.util.Map;
  * @param bytes the oldest sets of a stream go until it is no larger
  */
 public record Retention(Duration age, long bytes) {
+  /** Nothing is too old or too much. */
+  public static final Retention ALL = new Retention(Duration.ofDays(365_000), Long.MAX_VALUE);
+
   /**
    * What was removed.
    *
@@ -39,10 +42,10 @@ public record Retention(Duration age, long bytes) {
     }
   }
 
-  /** Removes what is too old or too much. Not while a compaction is at work. */
+  /** Removes what is too old or too much; CONFLICT while a compaction or a reader is at work. */
   public Removed apply(Path log, LogStream stream, Instant now) {
     CompactedFolder sets = new CompactedFolder(log, stream);
-    try {
+    try (LogLock _ = LogLock.toChange(log)) {
       List<Sized> all = new ArrayList<>();
       for (Map.Entry<String, Manifest> set : sets.manifests().entrySet()) {
         all.add(new Sized(set.getKey(), set.getValue(), size(sets, set.getValue())));

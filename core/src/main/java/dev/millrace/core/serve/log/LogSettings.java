@@ -25,7 +25,7 @@ public record LogSettings(
           64L << 20,
           Duration.ofMinutes(10),
           32 << 20,
-          Duration.ofMillis(1),
+          Duration.ofNanos(100_000),
           Duration.ofSeconds(1));
 
   public LogSettings {

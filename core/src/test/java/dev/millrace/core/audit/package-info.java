@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.core.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.core.keep;
+
+import org.jspecify.annotations.NullMarked;

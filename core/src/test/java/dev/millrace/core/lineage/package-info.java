@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.core.lineage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.core.queue;
+
+import org.jspecify.annotations.NullMarked;
