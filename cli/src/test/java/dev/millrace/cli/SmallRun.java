@@ -3,6 +3,8 @@ package dev.millrace.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.error.MillraceException;
+import dev.millrace.core.release.Origin;
+import dev.millrace.core.release.Origins;
 import dev.millrace.spi.id.ModelName;
 import dev.millrace.spi.id.RunId;
 import dev.millrace.spi.store.ChainCheck;
@@ -161,7 +163,14 @@ final class SmallRun {
         stores.evidence().list(Users.PROJECT, version.scorer()).stream()
             .map(record -> record.evidence())
             .peek(stated -> assertThat(store.blobs().verify(stated.blob())).isTrue())
+            .filter(stated -> !stated.kind().equals(Origin.KIND))
             .forEach(stated -> evidence.add(stated.kind().value() + " " + stated.blob().hex()));
+        // Every run that makes the scorer states that it did, one that is killed thereafter, too.
+        new Origins(stores.evidence(), store.blobs())
+            .list(Users.PROJECT, version.scorer()).stream()
+                .map(origin -> Origin.KIND.value() + " " + origin.content().hex())
+                .distinct()
+                .forEach(evidence::add);
       }
       store.sweep(Instant.MAX.minusSeconds(1_000_000));
       requireNoLeftOvers();
