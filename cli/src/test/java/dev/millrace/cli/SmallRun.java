@@ -2,9 +2,9 @@ package dev.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.error.MillraceException;
 import dev.millrace.core.release.Origin;
 import dev.millrace.core.release.Origins;
+import dev.millrace.error.MillraceException;
 import dev.millrace.spi.id.ModelName;
 import dev.millrace.spi.id.RunId;
 import dev.millrace.spi.store.ChainCheck;
