@@ -172,7 +172,6 @@ public final class Pipeline {
     StageOutcome<ModelVersion> version =
         stage(
             registry.register(
-                source,
                 trained,
                 evaluations,
                 reference,
@@ -181,6 +180,7 @@ public final class Pipeline {
                 whole.cut().digest(),
                 schema,
                 made));
+    registry.stateOrigin(version.value(), source, made);
     noting.registered(version.value());
     if (!verdict.value().blessed()) {
       throw Refusals.refused(verdict.value());
