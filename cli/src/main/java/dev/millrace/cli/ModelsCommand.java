@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,
-    subcommands = ModelsSearchCommand.class,
+    subcommands = {ModelsSearchCommand.class, PhaseCommand.class},
     description = "List and search models, show and label their versions, choose one, roll back.",
     footer = {
       "",
@@ -59,7 +59,7 @@ final class ModelsCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "one of list, search, show, describe, tag, alias, choose, rollback is missing");
+        "one of list, search, show, describe, tag, alias, phase, choose, rollback is missing");
   }
 
   @Command(
