@@ -53,11 +53,13 @@ final class DataCommand implements Runnable {
   @Command(
       name = "profile",
       mixinStandardHelpOptions = true,
-      description = "Show figures of every column of a CSV or Parquet file.",
+      description = "Show figures of every column of a CSV, JSON or Parquet file.",
       footer = {"", "Example:", "  millrace data profile trips.csv.gz --html trips.html"})
   int profile(
       @Mixin CommonOptions common,
-      @Parameters(paramLabel = "FILE", description = "CSV or Parquet; .gz and .zst are read too.")
+      @Parameters(
+              paramLabel = "FILE",
+              description = "CSV, JSON (lines or one array) or Parquet; .gz is read too.")
           Path file,
       @Option(names = "--html", paramLabel = "FILE", description = "Write a page with charts.")
           @Nullable Path html) {

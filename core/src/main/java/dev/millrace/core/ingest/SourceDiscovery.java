@@ -110,6 +110,9 @@ public final class SourceDiscovery {
         case "csv", "tsv", "txt" -> {
           return SourceFormat.CSV;
         }
+        case "json", "jsonl", "ndjson" -> {
+          return SourceFormat.JSON;
+        }
         case "parquet" -> {
           return SourceFormat.PARQUET;
         }
@@ -118,7 +121,7 @@ public final class SourceDiscovery {
     }
     throw Problem.of(ErrorCode.SOURCE_FORMAT_UNSUPPORTED, "the files' endings do not tell a format")
         .found(String.join(", ", endings))
-        .allowed("csv, tsv, txt (plain, .gz or .zst), parquet")
+        .allowed("csv, tsv, txt, json, jsonl, ndjson (plain or .gz), parquet")
         .next("Name it under 'source.format', or narrow the pattern to files of one kind.")
         .asException();
   }

@@ -88,7 +88,15 @@ final class SourceDiscoveryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"x.csv, CSV", "x.CSV.GZ, CSV", "x.tsv, CSV", "x.txt.zst, CSV", "x.parquet, PARQUET"})
+  @CsvSource({
+    "x.csv, CSV",
+    "x.CSV.GZ, CSV",
+    "x.tsv, CSV",
+    "x.txt.zst, CSV",
+    "x.parquet, PARQUET",
+    "x.json, JSON",
+    "x.jsonl.gz, JSON"
+  })
   void endingsTellTheFormat(String name, SourceFormat format) throws IOException {
     file(name, "");
     assertThat(pin(name).format()).isEqualTo(format);
