@@ -74,6 +74,12 @@ public final class Pipeline {
 
   private void data() {
     DataStages stages = new DataStages(config, services, session);
+    Optional<String> tooFew = stages.tooFewSpans();
+    if (tooFew.isPresent()) {
+      summary.skip(tooFew.get());
+      session.listener().note(Stages.DISCOVER, tooFew.get());
+      return;
+    }
     StageOutcome<PinnedSource> source = stage(stages.discover());
     StageOutcome<Optional<TableSchema>> accepted = stage(stages.accepted());
     LandingPlanner planner = new LandingPlanner(config.source());

@@ -148,7 +148,8 @@ final class SourceDiscoveryTest {
         ReadOptions.DEFAULTS,
         List.of(),
         Optional.empty(),
-        SourceConfig.Predictions.NONE);
+        SourceConfig.Predictions.NONE,
+        SpanWindow.ALL);
   }
 
   private static List<String> names(PinnedSource pinned) {
