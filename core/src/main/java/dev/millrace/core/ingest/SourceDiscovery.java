@@ -101,7 +101,12 @@ public final class SourceDiscovery {
     SortedSet<SpanKey> spans = spans(all);
     SortedSet<SpanKey> chosen = window.choose(spans);
     SortedSet<Path> found = new TreeSet<>();
-    all.forEach((file, span) -> span.filter(chosen::contains).ifPresent(key -> found.add(file)));
+    all.forEach(
+        (file, span) -> {
+          if (span.isPresent() && chosen.contains(span.get())) {
+            found.add(file);
+          }
+        });
     if (found.isEmpty()) {
       throw Problem.of(ErrorCode.SOURCE_MISSING, "no span is in the window")
           .at("source.window")
@@ -114,7 +119,7 @@ public final class SourceDiscovery {
 
   private static SortedSet<SpanKey> spans(Map<Path, Optional<SpanKey>> files) {
     SortedSet<SpanKey> spans = new TreeSet<>();
-    files.values().forEach(span -> span.ifPresent(spans::add));
+    files.values().stream().flatMap(Optional::stream).forEach(key -> spans.add(key));
     return spans;
   }
 
@@ -159,7 +164,7 @@ public final class SourceDiscovery {
     }
     names.forEach(
         (file, says) -> {
-          if (newest.get(says.span()) == says.version()) {
+          if (newest.getOrDefault(says.span(), says.version()) == says.version()) {
             found.put(file, says.span());
           }
         });
