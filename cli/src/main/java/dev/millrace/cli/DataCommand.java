@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     name = "data",
     mixinStandardHelpOptions = true,
     description = "Look at data.",
-    subcommands = QuarantineCommand.class,
+    subcommands = {QuarantineCommand.class, ValidateCommand.class},
     footer = {"", "Example:", "  millrace data profile trips.csv.gz --html trips.html"})
 final class DataCommand implements Runnable {
   @Spec CommandSpec spec;
@@ -44,7 +44,8 @@ final class DataCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "one of profile, quarantine is missing");
+    throw new ParameterException(
+        spec.commandLine(), "one of profile, quarantine, validate is missing");
   }
 
   @Command(

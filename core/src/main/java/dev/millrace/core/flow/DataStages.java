@@ -1,5 +1,6 @@
 package dev.millrace.core.flow;
 
+import dev.millrace.core.anomaly.RunAnomalies;
 import dev.millrace.core.ingest.InferredTableForm;
 import dev.millrace.core.ingest.LandedForm;
 import dev.millrace.core.ingest.LandingPlanner;
@@ -190,7 +191,11 @@ final class DataStages {
             new StageInput("schema", SchemaYaml.digest(schema))),
         new ValidationForm(),
         control ->
-            new Validator(schema, services.engine(), quarantine)
-                .validate(landed.value(), profile.value()));
+            RunAnomalies.add(
+                new Validator(schema, services.engine(), quarantine)
+                    .validate(landed.value(), profile.value()),
+                schema,
+                services.engine(),
+                landed.value()));
   }
 }
