@@ -28,6 +28,7 @@ public final class Predictor {
   private final LiveReleases releases;
   private final PredictionLog log;
   private final PredictionIds ids;
+  private final Shadows shadows;
   private final PredictSettings settings;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
@@ -36,12 +37,14 @@ public final class Predictor {
       LiveReleases releases,
       PredictionLog log,
       PredictionIds ids,
+      Shadows shadows,
       PredictSettings settings,
       InstantSource clock,
       LongSupplier nanoTime) {
     this.releases = releases;
     this.log = log;
     this.ids = ids;
+    this.shadows = shadows;
     this.settings = settings;
     this.clock = clock;
     this.nanoTime = nanoTime;
@@ -53,8 +56,8 @@ public final class Predictor {
    * @throws MillraceException MODEL_NOT_RELEASED, or ROW_INVALID and VALUE_INVALID with every
    *     problem of the rows
    */
-  public Predicted predict(ModelName model, byte[] body) {
-    return predict(releases.load(model), OptionalInt.empty(), body);
+  public Predicted predict(ModelName model, byte[] body, RequestHeaders headers) {
+    return predict(releases.load(model), OptionalInt.empty(), body, headers);
   }
 
   /**
@@ -63,7 +66,8 @@ public final class Predictor {
    * @param version asked for by the caller; empty when the release decides
    * @throws MillraceException MODEL_NOT_RELEASED too, when the version is not live
    */
-  public Predicted predict(LiveRelease release, OptionalInt version, byte[] body) {
+  public Predicted predict(
+      LiveRelease release, OptionalInt version, byte[] body, RequestHeaders headers) {
     long begun = nanoTime.getAsLong();
     PredictRequest request = PredictRequest.read(body, settings.mostRows());
     long micros = Micros.of(clock.instant());
@@ -71,13 +75,9 @@ public final class Predictor {
     for (int row = 0; row < request.rows().size(); row++) {
       names.add(ids.next(micros));
     }
+    long hash = Stickiness.hash(release.sticky(), request, names.get(0), headers);
     ServedModel served =
-        version.isPresent()
-            ? release.version(version.getAsInt())
-            : release.route(
-                request.keys().isEmpty()
-                    ? RouteHash.of(names.get(0))
-                    : RouteHash.of(request.keys().get(0)));
+        version.isPresent() ? release.version(version.getAsInt()) : release.route(hash);
     try {
       Batch batch = request.values(served.reader());
       Scores scores = served.scorer().score(batch);
@@ -95,6 +95,7 @@ public final class Predictor {
                 logged(request, names.get(row), row, answered, scores, decisions, micros),
                 keeping));
       }
+      shadows.answered(release.epoch().target(), hash, request, scores, decisions);
       Predicted predicted = new Predicted(answered, names, scores, decisions, keeping.unkept());
       served.counter().answered(nanoTime.getAsLong() - begun);
       return predicted;

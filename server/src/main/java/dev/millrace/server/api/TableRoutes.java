@@ -92,6 +92,7 @@ public final class TableRoutes {
     }
     ModelName model = AskedModel.name(asked.substring(0, asked.length() - PREDICT.length()));
     return answer(
+        request,
         model,
         (table, fields) -> {
           JsonObject in = JsonObject.of(request.body().read(TableRows::read)).only("instances");
@@ -116,7 +117,9 @@ public final class TableRoutes {
         request.headers().first("content-type").orElse(Response.JSON).toLowerCase(Locale.ROOT);
     if (type.startsWith("text/csv")) {
       return answer(
-          model, (table, fields) -> CsvRows.read(request.body().asText(), fields, mostRows));
+          request,
+          model,
+          (table, fields) -> CsvRows.read(request.body().asText(), fields, mostRows));
     }
     if (!type.startsWith(Response.JSON)) {
       throw Problem.of(ErrorCode.MEDIA_TYPE_REFUSED, "tables are taken in other types only")
@@ -126,7 +129,9 @@ public final class TableRoutes {
           .asException();
     }
     return answer(
-        model, (table, fields) -> rows(table, JsonObject.of(request.body().read(TableRows::read))));
+        request,
+        model,
+        (table, fields) -> rows(table, JsonObject.of(request.body().read(TableRows::read))));
   }
 
   private static List<Json> rows(TableRows table, JsonObject in) {
@@ -159,7 +164,7 @@ public final class TableRoutes {
   }
 
   private CompletionStage<Response> answer(
-      ModelName model, BiFunction<TableRows, Fields, List<Json>> rows) {
+      Request request, ModelName model, BiFunction<TableRows, Fields, List<Json>> rows) {
     LiveRelease release = releases.load(model);
     Fields fields = release.models().get(0).scorer().inputs();
     byte[] body;
@@ -169,7 +174,8 @@ public final class TableRoutes {
       throw new MillraceException(
           TableRows.invalid("the request cannot be read: " + e.getMessage()), e);
     }
-    Predicted predicted = predictor.predict(release, OptionalInt.empty(), body);
+    Predicted predicted =
+        predictor.predict(release, OptionalInt.empty(), body, request.headers()::first);
     return kept.of(predicted, unkept -> response(predicted));
   }
 
