@@ -71,6 +71,13 @@ final class SmallModel {
 
   /** Registers it in a home and makes it the champion. */
   static void register(Path folder) {
+    register(
+        folder,
+        "columns: {x: {type: float64, missing: [\"?\"]}, kind: {type: utf8}, area: {type: int64}}");
+  }
+
+  /** The same under another schema. */
+  static void register(Path folder, String schema) {
     try (OpenHome home = OpenHome.open(folder)) {
       Stores stores = home.store().stores();
       Digest digest = home.store().blobs().put(ScorerPackage.of(scorer()).bytes());
@@ -96,15 +103,7 @@ final class SmallModel {
                       List.of(new MetricValue("test.auc", 0.75)),
                       Optional.empty()))
               .version();
-      state(
-          home,
-          digest,
-          "schema",
-          SchemaJson.of(
-              SchemaYaml.read(
-                  "schema.yaml",
-                  "columns: {x: {type: float64, missing: [\"?\"]}, kind: {type: utf8},"
-                      + " area: {type: int64}}")));
+      state(home, digest, "schema", SchemaJson.of(SchemaYaml.read("schema.yaml", schema)));
       state(
           home,
           digest,

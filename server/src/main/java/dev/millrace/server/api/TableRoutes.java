@@ -14,6 +14,7 @@ import dev.millrace.error.Problem;
 import dev.millrace.json.Json;
 import dev.millrace.json.JsonObject;
 import dev.millrace.json.JsonSyntaxException;
+import dev.millrace.json.MembersBuilder;
 import dev.millrace.server.http.Method;
 import dev.millrace.server.http.Request;
 import dev.millrace.server.http.Response;
@@ -187,6 +188,10 @@ public final class TableRoutes {
               ? Json.of(predicted.scores().score(row, 0))
               : Json.of(predicted.scores().labels().get(predicted.decisions().get(row))));
     }
-    return Response.json(200, Json.members().put("predictions", answers).build());
+    MembersBuilder answer = Json.members().put("predictions", answers);
+    if (!predicted.flags().isEmpty()) {
+      answer.put("flags", predicted.flags().json());
+    }
+    return Response.json(200, answer.build());
   }
 }
