@@ -24,20 +24,20 @@ import java.util.Map;
  * Looks on a sample for columns that give the label away: one that tells it almost without error,
  * and two whose sum it is.
  */
-final class LeakSearch {
+public final class LeakSearch {
   private static final int ROWS = 5000;
   private static final double ALMOST_ALL = 0.995;
 
   private final Engine engine;
   private final TableProfile profile;
 
-  LeakSearch(Engine engine, TableProfile profile) {
+  public LeakSearch(Engine engine, TableProfile profile) {
     this.engine = engine;
     this.profile = profile;
   }
 
   /** Suspects with their reasons. */
-  Map<String, String> find(DataCut cut, ColumnProfile label) {
+  public Map<String, String> find(DataCut cut, ColumnProfile label) {
     Batch rows = engine.sample(Scan.all(cut), new SampleSize(ROWS, 7)).values();
     Map<String, String> leaks = new LinkedHashMap<>();
     Column target = rows.column(label.field().name());

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -91,6 +92,42 @@ public final class SourceDiscovery {
           .asException();
     }
     return found;
+  }
+
+  /**
+   * The files of one span.
+   *
+   * @param span as its files are named
+   */
+  public record SpanFiles(String span, SortedSet<Path> files) {
+    public SpanFiles {
+      files = Collections.unmodifiableSortedSet(new TreeSet<>(files));
+    }
+  }
+
+  /** True for a pattern of files that are of spans. */
+  public static boolean isOfSpans(String pattern) {
+    return SpanPattern.hasSpan(pattern);
+  }
+
+  /** The spans of a pattern in their order; SOURCE_MISSING, SOURCE_UNREADABLE, POLICY_DENIED. */
+  public List<SpanFiles> spans(String pattern) {
+    SortedMap<SpanKey, SortedSet<Path>> spans = new TreeMap<>();
+    find(pattern)
+        .forEach(
+            (file, span) ->
+                span.ifPresent(
+                    key -> spans.computeIfAbsent(key, one -> new TreeSet<>()).add(file)));
+    if (spans.isEmpty()) {
+      throw Problem.of(ErrorCode.SOURCE_MISSING, "no file of any span matches the pattern")
+          .at(folder.toString())
+          .found(pattern)
+          .next("Check the folder and the names: {YYYY}, {MM}, {DD} or {span} stand for digits.")
+          .asException();
+    }
+    return spans.entrySet().stream()
+        .map(entry -> new SpanFiles(entry.getKey().text(), entry.getValue()))
+        .toList();
   }
 
   private static SortedSet<Path> inWindow(

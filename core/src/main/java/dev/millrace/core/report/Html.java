@@ -108,6 +108,38 @@ final class Html {
     return this;
   }
 
+  /**
+   * Numbers from -1 to 1 by two lists of the same names, the darker the farther from 0, those below
+   * in another colour; NaN is left empty.
+   *
+   * @param values row-major
+   */
+  Html map(List<String> names, List<Double> values) {
+    int size = names.size();
+    out.append("<div class=\"wide\"><table class=\"matrix\">\n<thead><tr>");
+    cell("th", "", "", "");
+    names.forEach(name -> cell("th", "n", "", name));
+    out.append("</tr></thead>\n<tbody>\n");
+    for (int row = 0; row < size; row++) {
+      out.append("<tr>");
+      cell("th", "", "", names.get(row));
+      for (double value : values.subList(row * size, (row + 1) * size)) {
+        if (Double.isNaN(value)) {
+          cell("td", "n", "", "");
+          continue;
+        }
+        String colour = value < 0 ? "--third" : "--main";
+        long share = Math.round(70 * Math.min(1, Math.abs(value)));
+        String shade =
+            "background:color-mix(in srgb,var(" + colour + ") " + share + "%,transparent)";
+        cell("td", "n", shade, String.format(Locale.ROOT, "%.2f", value));
+      }
+      out.append("</tr>\n");
+    }
+    out.append("</tbody></table></div>\n");
+    return this;
+  }
+
   private void cell(String name, String style, String inline, String text) {
     out.append('<').append(name);
     if (!style.isEmpty()) {

@@ -51,27 +51,7 @@ public final class ProfileCharts {
   }
 
   private static Chart histogram(ColumnProfile column, FixedEdgeHistogram histogram) {
-    List<Bar> bars = new ArrayList<>();
-    double highest = 0;
-    for (int bin = 0; bin < histogram.bins(); bin++) {
-      double from = histogram.edges().at(bin);
-      double to = histogram.edges().at(bin + 1);
-      long count = histogram.count(bin);
-      highest = Math.max(highest, (double) count);
-      bars.add(
-          new Bar(
-              from,
-              to,
-              count,
-              String.format(
-                  Locale.ROOT, "%s to %s: %,d", Numbers.text(from), Numbers.text(to), count)));
-    }
-    String aside = aside(column, histogram);
-    return new Chart(
-        column.field().name().value(),
-        Axis.Numbers.spanning(aside, histogram.edges().first(), histogram.edges().last()),
-        new Axis.Numbers("", 0, Math.max(highest, 1)),
-        List.of(new Mark.Bars("", Tone.MAIN, bars)));
+    return new HistogramChart(column, histogram).chart(aside(column, histogram));
   }
 
   private static String aside(ColumnProfile column, FixedEdgeHistogram histogram) {

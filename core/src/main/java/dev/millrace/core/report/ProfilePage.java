@@ -11,6 +11,12 @@ public final class ProfilePage {
 
   /** The page as text, to be stored as UTF-8. */
   public static String write(String title, TableProfile profile) {
+    Html html = begin(title);
+    section(html, profile);
+    return end(html);
+  }
+
+  static Html begin(String title) {
     Html html = new Html();
     html.markup(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
@@ -19,7 +25,15 @@ public final class ProfilePage {
             + "style-src 'unsafe-inline'\">");
     html.element("title", title);
     html.markup("<style>" + Style.SHEET + "</style></head><body>");
-    html.heading(1, title);
+    return html.heading(1, title);
+  }
+
+  static String end(Html html) {
+    return html.markup("<footer>Made by Millrace. Aggregates only.</footer></body></html>")
+        .toString();
+  }
+
+  static void section(Html html, TableProfile profile) {
     html.paragraph(
         String.format(
             Locale.ROOT, "%,d rows, %d columns", profile.rows(), profile.columns().size()));
@@ -35,7 +49,5 @@ public final class ProfilePage {
                 ProfileCharts.of(column, Optional.empty())
                     .ifPresent(chart -> html.markup(SvgChart.draw(chart))));
     html.close("div");
-    html.markup("<footer>Made by Millrace. Aggregates only.</footer></body></html>");
-    return html.toString();
   }
 }

@@ -1,15 +1,16 @@
 package dev.millrace.core.report;
 
 import dev.millrace.spi.profile.ColumnFigures;
+import dev.millrace.spi.profile.ColumnFigures.MomentFigures;
 import dev.millrace.spi.profile.ColumnProfile;
 import dev.millrace.spi.profile.DistinctCount;
-import dev.millrace.spi.profile.SampledColumn.Quantile;
-import java.time.Instant;
-import java.time.LocalDate;
+import dev.millrace.spi.profile.ExactColumn;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A column's profile as one row of a table, for pages and terminals alike. */
 public final class ProfileRows {
@@ -19,11 +20,17 @@ public final class ProfileRows {
           "type",
           "meaning",
           "missing",
+          "zeros",
           "distinct",
           "range",
           "mean",
-          "median",
-          "most frequent");
+          "deviation",
+          "skewness",
+          "quartiles",
+          "most frequent",
+          "looks");
+
+  private static final List<Double> QUARTILES = List.of(0.25, 0.5, 0.75);
 
   private ProfileRows() {}
 
@@ -32,23 +39,44 @@ public final class ProfileRows {
         column.field().name().value(),
         column.field().type().text(),
         column.semantics().meaning().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-        String.format(Locale.ROOT, "%.1f%%", column.exact().missingShare() * 100),
+        percent(column.exact().missingShare()),
+        zeros(column.exact()),
         distinct(column.exact().distinct()),
         range(column),
-        mean(column.exact().figures()),
-        column.sampled().quantiles().stream()
-            .filter(quantile -> quantile.probability() == 0.5)
-            .findFirst()
-            .map(Quantile::value)
-            .map(median -> median(column, median))
-            .orElse(""),
-        top(column));
+        moment(column.exact().figures(), MomentFigures::mean),
+        moment(column.exact().figures(), MomentFigures::deviation),
+        moment(column.exact().figures(), MomentFigures::skewness),
+        quartiles(column),
+        top(column),
+        ProfileLooks.of(column));
   }
 
   /** Which of the five times a file alone can tell. */
   public static final String OWN_TIMES =
       "Times are those the columns hold; which of them is the event time a pipeline says, under"
           + " source.time.";
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f%%", share * 100);
+  }
+
+  private static String zeros(ExactColumn exact) {
+    long zeros =
+        switch (exact.figures()) {
+          case ColumnFigures.Whole whole -> whole.zeros();
+          case ColumnFigures.Real real -> real.zeros();
+          default -> -1;
+        };
+    return zeros < 0 || exact.present() == 0 ? "" : percent((double) zeros / exact.present());
+  }
+
+  /** First quartile, median and third quartile. */
+  private static String quartiles(ColumnProfile column) {
+    return column.sampled().quantiles().stream()
+        .filter(quantile -> QUARTILES.contains(quantile.probability()))
+        .map(quantile -> median(column, quantile.value()))
+        .collect(Collectors.joining(" | "));
+  }
 
   private static String distinct(DistinctCount count) {
     return switch (count.precision()) {
@@ -90,14 +118,7 @@ public final class ProfileRows {
   }
 
   private static String moment(ColumnProfile column, long value) {
-    return switch (column.field().type().text()) {
-      case "date" -> LocalDate.ofEpochDay(value).toString();
-      case "instant" -> Instant.ofEpochMilli(value / 1000).toString();
-      default -> {
-        String text = Instant.ofEpochMilli(value / 1000).toString();
-        yield text.substring(0, text.length() - 1);
-      }
-    };
+    return MomentText.of(column.field().type(), value);
   }
 
   private static String between(OptionalLong low, OptionalLong high) {
@@ -110,14 +131,15 @@ public final class ProfileRows {
         : "";
   }
 
-  private static String mean(ColumnFigures figures) {
-    OptionalDouble mean =
+  private static String moment(
+      ColumnFigures figures, Function<MomentFigures, OptionalDouble> which) {
+    OptionalDouble value =
         switch (figures) {
-          case ColumnFigures.Whole whole -> whole.moments().mean();
-          case ColumnFigures.Real real -> real.moments().mean();
+          case ColumnFigures.Whole whole -> which.apply(whole.moments());
+          case ColumnFigures.Real real -> which.apply(real.moments());
           default -> OptionalDouble.empty();
         };
-    return mean.isPresent() ? Numbers.text(mean.getAsDouble()) : "";
+    return value.isPresent() ? Numbers.text(value.getAsDouble()) : "";
   }
 
   private static String top(ColumnProfile column) {

@@ -111,18 +111,22 @@ public final class ProfileJson {
                     .toList())
             .put("top", sampled.top().stream().map(ProfileJson::of).toList());
     sampled.histogram().ifPresent(some -> members.put("histogram", HistogramJson.toJson(some)));
+    sampled.spread().ifPresent(some -> members.put("spread", SampledJson.of(some)));
+    sampled.text().ifPresent(some -> members.put("text", SampledJson.of(some)));
     return members.build();
   }
 
   private static SampledColumn sampled(JsonObject sampled) {
-    sampled.only("quantiles", "histogram", "top");
+    sampled.only("quantiles", "histogram", "top", "spread", "text");
     return new SampledColumn(
         sampled.items("quantiles").stream()
             .map(item -> JsonObject.of("quantiles", item).only("probability", "value"))
             .map(item -> new Quantile(item.real("probability"), item.real("value")))
             .toList(),
         sampled.find("histogram").map(HistogramJson::readFixedEdge),
-        valueCounts(sampled.items("top")));
+        valueCounts(sampled.items("top")),
+        sampled.find("spread").map(SampledJson::spread),
+        sampled.find("text").map(SampledJson::text));
   }
 
   private static Json of(Semantics semantics) {
@@ -141,11 +145,11 @@ public final class ProfileJson {
         constant(TemporalForm.class, semantics.text("temporal")));
   }
 
-  private static Json of(ValueCount value) {
+  static Json of(ValueCount value) {
     return Json.members().put("value", value.value()).put("count", value.count()).build();
   }
 
-  private static List<ValueCount> valueCounts(List<Json> items) {
+  static List<ValueCount> valueCounts(List<Json> items) {
     return items.stream()
         .map(item -> JsonObject.of("top", item).only("value", "count"))
         .map(item -> new ValueCount(item.text("value"), item.whole("count")))

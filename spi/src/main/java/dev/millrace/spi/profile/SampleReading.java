@@ -1,5 +1,6 @@
 package dev.millrace.spi.profile;
 
+import dev.millrace.column.BytesColumn;
 import dev.millrace.column.Column;
 import dev.millrace.column.ColumnType;
 import dev.millrace.column.DecimalColumn;
@@ -42,7 +43,32 @@ final class SampleReading {
         exact.distinct().precision() == DistinctCount.Precision.ESTIMATED
             ? top(sample, field)
             : List.of();
-    return new SampledColumn(quantiles(sorted), histogram(field, column, sorted), top);
+    return new SampledColumn(
+        quantiles(sorted),
+        histogram(field, column, sorted),
+        top,
+        field.type().isNumeric() ? spread(sorted) : Optional.empty(),
+        field.type().equals(ColumnType.UTF8)
+            ? Optional.of(TextReading.of((BytesColumn) column))
+            : Optional.empty());
+  }
+
+  /** Medians here are the means of the two in the middle. */
+  private static Optional<RobustSpread> spread(double[] sorted) {
+    if (sorted.length == 0) {
+      return Optional.empty();
+    }
+    double median = middle(sorted);
+    double deviation =
+        middle(Arrays.stream(sorted).map(value -> Math.abs(value - median)).sorted().toArray());
+    return deviation > 0 && Double.isFinite(deviation)
+        ? Optional.of(new RobustSpread(median, deviation))
+        : Optional.empty();
+  }
+
+  private static double middle(double[] sorted) {
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : sorted[half - 1] / 2 + sorted[half] / 2;
   }
 
   private static List<ValueCount> top(RowBatch sample, Field field) {

@@ -15,9 +15,16 @@ import java.util.Optional;
  *     then counted below or above
  * @param top the most frequent values, at most 50, with their rows in the sample; only where the
  *     exact part has none, and only values that occur twice
+ * @param spread median and median absolute deviation of the finite numbers; empty for what is no
+ *     number, and when more than half of them are the same
+ * @param text what the values of a text column look like
  */
 public record SampledColumn(
-    List<Quantile> quantiles, Optional<FixedEdgeHistogram> histogram, List<ValueCount> top) {
+    List<Quantile> quantiles,
+    Optional<FixedEdgeHistogram> histogram,
+    List<ValueCount> top,
+    Optional<RobustSpread> spread,
+    Optional<TextForms> text) {
   /**
    * A value with the share of values at or below it.
    *
@@ -27,6 +34,8 @@ public record SampledColumn(
 
   public SampledColumn {
     Objects.requireNonNull(histogram);
+    Objects.requireNonNull(spread);
+    Objects.requireNonNull(text);
     quantiles = List.copyOf(quantiles);
     top = List.copyOf(top);
   }
