@@ -120,6 +120,7 @@ public final class AnalysisJson {
     put(members, "auc", column.auc());
     column.positive().ifPresent(name -> members.put("positive", name));
     put(members, "mutual-information", column.mutualInformation());
+    put(members, "told", column.told());
     return members.build();
   }
 

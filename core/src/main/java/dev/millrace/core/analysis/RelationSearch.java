@@ -40,8 +40,11 @@ public final class RelationSearch {
   private static final int MOST_COLUMNS = 100;
   private static final long SEED = 0x72656c6174696f6eL;
 
-  /** An area from which on a single number sorts the label almost without error. */
-  private static final double ALMOST_SORTED = 0.99;
+  /** An area from which on a single number sorts the label too well to be honest. */
+  private static final double ALMOST_SORTED = 0.95;
+
+  /** A share of the label's entropy that a single column seldom tells honestly. */
+  private static final double MUCH_TOLD = 0.5;
 
   private final Engine engine;
   private final DataCut cut;
@@ -157,6 +160,8 @@ public final class RelationSearch {
     List<AgainstLabel> all = new ArrayList<>();
     for (Paired column : columns) {
       if (!column.groups().column().equals(label)) {
+        long[] counts = counts(column.groups(), column.codes(), labels, codes);
+        OptionalDouble information = Association.mutualInformation(counts, labels.missing());
         all.add(
             new AgainstLabel(
                 column.groups().column(),
@@ -164,11 +169,35 @@ public final class RelationSearch {
                     ? auc(column.numbers().get(), codes, positive.get(), labels.missing())
                     : OptionalDouble.empty(),
                 positive.map(labels::name),
-                Association.mutualInformation(
-                    counts(column.groups(), column.codes(), labels, codes), labels.missing())));
+                information,
+                told(information.orElse(0), counts, labels.missing())));
       }
     }
     return all;
+  }
+
+  /** Empty when the label does not vary among the rows where the column has a value. */
+  private static OptionalDouble told(double information, long[] counts, int classes) {
+    long[] labels = new long[classes * classes];
+    long rows = 0;
+    for (int cell = 0; cell < counts.length; cell++) {
+      labels[cell % classes * (classes + 1)] += counts[cell];
+      rows += counts[cell];
+    }
+    double entropy = Association.mutualInformation(labels, classes).orElse(0);
+    if (entropy == 0) {
+      return OptionalDouble.empty();
+    }
+    long filled = IntStream.range(0, classes).filter(i -> labels[i * (classes + 1)] > 0).count();
+    double groups = (double) filledGroups(counts, classes);
+    double bias = (groups - 1) * (double) (filled - 1) / (2.0 * (double) rows);
+    return OptionalDouble.of(Math.clamp((information - bias) / entropy, 0, 1));
+  }
+
+  private static long filledGroups(long[] counts, int classes) {
+    return IntStream.range(0, counts.length / classes)
+        .filter(group -> IntStream.range(0, classes).anyMatch(i -> counts[group * classes + i] > 0))
+        .count();
   }
 
   private static OptionalDouble auc(double[] numbers, int[] codes, int positive, int missing) {
@@ -200,10 +229,15 @@ public final class RelationSearch {
     TreeMap<String, String> reasons = new TreeMap<>();
     for (AgainstLabel column : figures) {
       double auc = column.auc().orElse(0.5);
-      if (Math.max(auc, 1 - auc) >= ALMOST_SORTED) {
+      double told = column.told().orElse(0);
+      String name = column.column().value();
+      if (told >= MUCH_TOLD) {
         reasons.put(
-            column.column().value(),
-            String.format(Locale.ROOT, "alone it sorts the label with an area of %.4f", auc));
+            name,
+            String.format(Locale.ROOT, "alone it tells %.0f%% of the label's entropy", told * 100));
+      } else if (Math.max(auc, 1 - auc) >= ALMOST_SORTED) {
+        reasons.put(
+            name, String.format(Locale.ROOT, "alone it sorts the label with an area of %.4f", auc));
       }
     }
     ColumnProfile target = profile.find(label).orElseThrow();

@@ -62,12 +62,16 @@ public record Relations(
    *
    * @param auc area under the ROC curve of a number, of a label of two classes
    * @param positive the class that the area takes for positive, the rarer one
+   * @param mutualInformation with the label, in nats
+   * @param told share of the label's entropy that this is, less what chance alone tells (Miller and
+   *     Madow's bias of as many groups on as many rows); 0 to 1
    */
   public record AgainstLabel(
       ColumnName column,
       OptionalDouble auc,
       Optional<String> positive,
-      OptionalDouble mutualInformation) {
+      OptionalDouble mutualInformation,
+      OptionalDouble told) {
     public AgainstLabel {
       Objects.requireNonNull(column);
       Objects.requireNonNull(positive);

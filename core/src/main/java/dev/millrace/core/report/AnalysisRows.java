@@ -28,7 +28,7 @@ public final class AnalysisRows {
   public static final List<String> PAIR_HEAD =
       List.of("column", "column", "Pearson", "Spearman", "Cramer's V", "mutual information (nats)");
   public static final List<String> LABEL_HEAD =
-      List.of("column", "AUC", "mutual information (nats)");
+      List.of("column", "AUC", "mutual information (nats)", "of the label's entropy");
   public static final List<String> OUTLIER_HEAD =
       List.of("column", "outliers below", "limit", "limit", "outliers above");
 
@@ -96,7 +96,10 @@ public final class AnalysisRows {
                 List.of(
                     column.column().value(),
                     figure(column.auc()),
-                    figure(column.mutualInformation())))
+                    figure(column.mutualInformation()),
+                    column.told().isPresent()
+                        ? String.format(Locale.ROOT, "%.1f%%", column.told().getAsDouble() * 100)
+                        : ""))
         .toList();
   }
 

@@ -2,7 +2,7 @@ package dev.millrace.core.report;
 
 import dev.millrace.spi.collect.ValueCount;
 import dev.millrace.spi.profile.ColumnProfile;
-import dev.millrace.spi.profile.PersonalData;
+import dev.millrace.spi.profile.PersonHint;
 import dev.millrace.spi.profile.TextForms;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +18,8 @@ final class ProfileLooks {
 
   static String of(ColumnProfile column) {
     List<String> parts = new ArrayList<>();
-    PersonalData.content(column).map(PersonalData::word).ifPresent(parts::add);
-    if (PersonalData.reason(column).isPresent()) {
+    PersonHint.content(column).map(PersonHint::word).ifPresent(parts::add);
+    if (PersonHint.reason(column).isPresent()) {
       parts.add("personal?");
     }
     Optional<TextForms> text = column.sampled().text();

@@ -2,11 +2,16 @@ package dev.millrace.core.report;
 
 import dev.millrace.core.chart.SvgChart;
 import dev.millrace.spi.profile.TableProfile;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The page of a table's profile: a row and a picture for each column. */
 public final class ProfilePage {
+  /** Last cells of a row that are words rather than figures: a table of their own. */
+  private static final int VALUES = 2;
+
   private ProfilePage() {}
 
   /** The page as text, to be stored as UTF-8. */
@@ -33,6 +38,13 @@ public final class ProfilePage {
         .toString();
   }
 
+  /** The column's name and what is told of its values. */
+  private static List<String> values(List<String> row, int figures) {
+    List<String> cells = new ArrayList<>(row.subList(figures, row.size()));
+    cells.add(0, row.get(0));
+    return cells;
+  }
+
   static void section(Html html, TableProfile profile) {
     html.paragraph(
         String.format(
@@ -40,7 +52,17 @@ public final class ProfilePage {
     if (profile.columns().stream().anyMatch(column -> column.field().type().isTemporal())) {
       html.paragraph(ProfileRows.OWN_TIMES);
     }
-    html.table(ProfileRows.HEAD, profile.columns().stream().map(ProfileRows::row).toList());
+    List<List<String>> rows = profile.columns().stream().map(ProfileRows::row).toList();
+    int figures = ProfileRows.HEAD.size() - VALUES;
+    html.table(
+        ProfileRows.HEAD.subList(0, figures),
+        rows.stream().map(row -> row.subList(0, figures)).toList());
+    html.table(
+        values(ProfileRows.HEAD, figures),
+        rows.stream()
+            .map(row -> values(row, figures))
+            .filter(row -> row.stream().skip(1).anyMatch(cell -> !cell.isEmpty()))
+            .toList());
     html.open("div", "charts");
     profile
         .columns()

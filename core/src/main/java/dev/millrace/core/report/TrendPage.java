@@ -1,5 +1,6 @@
 package dev.millrace.core.report;
 
+import dev.millrace.column.ColumnType;
 import dev.millrace.core.analysis.SpanTrends;
 import dev.millrace.core.analysis.SpanTrends.Trend;
 import dev.millrace.core.chart.Axis;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 
 /** The page of a table's statistics over its spans. */
 public final class TrendPage {
+  private static final double MICROS_OF_A_DAY = 86_400_000_000.0;
+
   private TrendPage() {}
 
   /** The page as text, to be stored as UTF-8. */
@@ -68,15 +71,47 @@ public final class TrendPage {
   private static Chart chart(Trend trend, List<String> spans) {
     List<Point> points = new ArrayList<>();
     DoubleSummaryStatistics range = new DoubleSummaryStatistics();
+    double origin =
+        trend.values().stream().flatMapToDouble(OptionalDouble::stream).findFirst().orElse(0);
     for (int i = 0; i < spans.size(); i++) {
-      OptionalDouble value = trend.values().get(i);
-      points.add(new Point(i, value.orElse(Double.NaN)));
-      value.ifPresent(range);
+      double value = shown(trend, trend.values().get(i).orElse(Double.NaN), origin);
+      points.add(new Point(i, value));
+      if (!Double.isNaN(value)) {
+        range.accept(value);
+      }
     }
+    String title =
+        trend
+            .time()
+            .map(type -> trend.statistic() + ", days since " + MomentText.of(type, (long) origin))
+            .orElse(trend.statistic());
     return new Chart(
-        trend.statistic(),
-        new Axis.Names("", spans),
+        title,
+        new Axis.Names(spans.getFirst() + " to " + spans.getLast(), brief(spans)),
         Axis.Numbers.spanning("", range.getMin(), range.getMax()),
         List.of(new Mark.Line("", Tone.MAIN, points), new Mark.Dots("", Tone.MAIN, points)));
+  }
+
+  /** A number as it is; of a day or a moment the days since the first of them. */
+  private static double shown(Trend trend, double value, double origin) {
+    return trend
+        .time()
+        .map(type -> (value - origin) / (type.equals(ColumnType.DATE) ? 1 : MICROS_OF_A_DAY))
+        .orElse(value);
+  }
+
+  /** Names without what all have in common up to a hyphen: there is little room below a chart. */
+  private static List<String> brief(List<String> spans) {
+    String first = spans.getFirst();
+    int cut = first.lastIndexOf('-') + 1;
+    while (cut > 0 && !startAlike(spans, first.substring(0, cut))) {
+      cut = first.lastIndexOf('-', cut - 2) + 1;
+    }
+    int from = cut;
+    return spans.stream().map(span -> span.substring(from)).toList();
+  }
+
+  private static boolean startAlike(List<String> spans, String start) {
+    return spans.stream().allMatch(span -> span.startsWith(start));
   }
 }

@@ -213,6 +213,23 @@ final class AnalysisTest {
     Relations.AgainstLabel tip = found.label().getFirst();
     assertThat(tip.auc()).hasValue(1);
     assertThat(tip.positive()).contains("1");
+    assertThat(tip.told().orElseThrow()).isGreaterThan(0.9);
+    assertThat(found.label().get(1).told().orElseThrow()).isLessThan(0.02);
+  }
+
+  @Test
+  void aColumnOfFewRowsTellsNothingByChance() {
+    SplittableRandom random = new SplittableRandom(5);
+    Tables table = Tables.columns("code utf8", "label bool");
+    for (int row = 0; row < 120; row++) {
+      table.row("v" + random.nextInt(40), random.nextBoolean());
+    }
+    DataCut cut = cut(table.batch());
+    Relations found = new RelationSearch(engine, cut, profile(cut)).find(Optional.of(LABEL));
+    // Forty values of three rows each share 0.2 nats with any label; chance is taken away.
+    assertThat(found.label().getFirst().mutualInformation().orElseThrow()).isGreaterThan(0.1);
+    assertThat(found.label().getFirst().told().orElseThrow()).isLessThan(0.15);
+    assertThat(found.suspects()).isEmpty();
   }
 
   @Test

@@ -92,12 +92,11 @@ final class TextFormsTest {
 
   @Test
   void personsAreGuessedByValuesAndByNames() {
-    assertThat(PersonalData.reason(profile("contact utf8", "a@b.org", "c@d.org", "?")))
+    assertThat(PersonHint.reason(profile("contact utf8", "a@b.org", "c@d.org", "?")))
         .contains("its values are of the form e-mail");
-    assertThat(PersonalData.reason(profile("customerSurname utf8", "x", "y"))).isPresent();
-    assertThat(PersonalData.reason(profile("storage int64", 1, 2))).isEmpty();
-    assertThat(PersonalData.reason(profile("site utf8", "https://a.org", "https://b.org")))
-        .isEmpty();
+    assertThat(PersonHint.reason(profile("customerSurname utf8", "x", "y"))).isPresent();
+    assertThat(PersonHint.reason(profile("storage int64", 1, 2))).isEmpty();
+    assertThat(PersonHint.reason(profile("site utf8", "https://a.org", "https://b.org"))).isEmpty();
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.Set;
  * Guesses whether a column holds data about persons, from what its values look like and from the
  * words of its name. A guess to be looked at: no rule may rest on it.
  */
-public final class PersonalData {
+public final class PersonHint {
   private static final double MOST = 0.5;
 
   private static final Set<Content> OF_PERSONS =
@@ -65,11 +65,11 @@ public final class PersonalData {
           "age",
           "age");
 
-  private PersonalData() {}
+  private PersonHint() {}
 
   /** Why a column seems to hold data about persons; empty when nothing speaks for it. */
   public static Optional<String> reason(ColumnProfile column) {
-    Optional<String> content = content(column).filter(OF_PERSONS::contains).map(PersonalData::word);
+    Optional<String> content = content(column).filter(OF_PERSONS::contains).map(PersonHint::word);
     if (content.isPresent()) {
       return content.map(word -> "its values are of the form " + word);
     }
