@@ -213,7 +213,9 @@ final class AnalysisTest {
     Relations.AgainstLabel tip = found.label().getFirst();
     assertThat(tip.auc()).hasValue(1);
     assertThat(tip.positive()).contains("1");
-    assertThat(tip.told().orElseThrow()).isGreaterThan(0.9);
+    // Of ten groups one is mixed, a third of it yes as of all: 0.9 of the entropy is told, less
+    // chance, 9 / 2000 of 0.6365 nats.
+    assertThat(tip.told().orElseThrow()).isCloseTo(0.893, within(0.005));
     assertThat(found.label().get(1).told().orElseThrow()).isLessThan(0.02);
   }
 
