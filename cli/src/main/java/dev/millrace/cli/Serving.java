@@ -7,9 +7,11 @@ import dev.millrace.core.release.ReleaseStrategy;
 import dev.millrace.core.release.Releases;
 import dev.millrace.core.serve.KeptAnswer;
 import dev.millrace.core.serve.LiveReleases;
+import dev.millrace.core.serve.Outcomes;
 import dev.millrace.core.serve.Predictor;
 import dev.millrace.core.serve.ReleaseKeeper;
 import dev.millrace.core.serve.ServedModels;
+import dev.millrace.core.serve.Shadows;
 import dev.millrace.core.serve.compact.ChildCompactor;
 import dev.millrace.core.serve.compact.CompactJob;
 import dev.millrace.core.serve.compact.CompactSettings;
@@ -61,6 +63,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -131,6 +134,10 @@ final class Serving implements AutoCloseable {
             target -> ServedPipeline.monitor(pipelines, target),
             Runtime.getRuntime().availableProcessors());
     LiveReleases live = new LiveReleases(environment);
+    ExecutorService shadowing = Shadows.thread();
+    opened.push(shadowing::shutdownNow);
+    Shadows shadows = new Shadows(shadowing);
+    Outcomes outcomes = new Outcomes();
     ReleaseKeeper keeper =
         new ReleaseKeeper(
             stores,
@@ -138,7 +145,10 @@ final class Serving implements AutoCloseable {
             live,
             Users.PROJECT,
             node,
-            clock);
+            shadows,
+            outcomes,
+            clock,
+            System::nanoTime);
     if (environment.equals(EnvironmentName.PRODUCTION)) {
       adopt(stores, home.store().blobs(), clock.instant(), node);
     }
@@ -150,7 +160,7 @@ final class Serving implements AutoCloseable {
     KeeperLoop loop =
         new KeeperLoop(feed, keeper, () -> tallies.tick(clock.instant()), System::nanoTime);
     opened.push(every(1, "millrace-keeper", loop::turn));
-    Watching watching = new Watching(home, environment, node, pipelines);
+    Watching watching = new Watching(home, environment, node, pipelines, outcomes);
     opened.push(watching);
     opened.push(every(WATCH_MILLIS, "millrace-watch", watching::tick));
     care(home, environment, config.log().compact(), opened);
@@ -164,7 +174,7 @@ final class Serving implements AutoCloseable {
     opened.push(metrics);
     List<Route> routes = new ArrayList<>();
     Predictor predictor =
-        new Predictor(live, predictions, ids, config.predict(), clock, System::nanoTime);
+        new Predictor(live, predictions, ids, shadows, config.predict(), clock, System::nanoTime);
     Durability durability = config.log().settings().durability();
     routes.addAll(new PredictRoutes(predictor, durability).routes());
     routes.addAll(

@@ -67,8 +67,17 @@ final class DataStages {
         Stages.DISCOVER, List.of(), new PinnedSourceForm(), control -> pin());
   }
 
+  /** Why there is nothing to run on yet. */
+  Optional<String> tooFewSpans() {
+    return discovery().tooFewSpans(config.source());
+  }
+
+  private SourceDiscovery discovery() {
+    return new SourceDiscovery(services.folder(), readable());
+  }
+
   private PinnedSource pin() {
-    PinnedSource files = new SourceDiscovery(services.folder(), readable()).pin(config.source());
+    PinnedSource files = discovery().pin(config.source());
     return config.source().predictions() == SourceConfig.Predictions.NONE
         ? files
         : new LabelledRowsFile(
