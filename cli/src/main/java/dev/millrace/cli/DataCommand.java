@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     name = "data",
     mixinStandardHelpOptions = true,
     description = "Look at data.",
-    subcommands = {QuarantineCommand.class, ValidateCommand.class},
+    subcommands = {QuarantineCommand.class, ValidateCommand.class, DriftCommand.class},
     footer = {"", "Example:", "  millrace data profile trips.csv.gz --html trips.html"})
 final class DataCommand implements Runnable {
   @Spec CommandSpec spec;
@@ -45,7 +45,7 @@ final class DataCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "one of profile, quarantine, validate is missing");
+        spec.commandLine(), "one of profile, quarantine, validate, drift is missing");
   }
 
   @Command(
