@@ -28,6 +28,7 @@ public final class Predictor {
   private final LiveReleases releases;
   private final PredictionLog log;
   private final PredictionIds ids;
+  private final Shadows shadows;
   private final PredictSettings settings;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
@@ -36,12 +37,14 @@ public final class Predictor {
       LiveReleases releases,
       PredictionLog log,
       PredictionIds ids,
+      Shadows shadows,
       PredictSettings settings,
       InstantSource clock,
       LongSupplier nanoTime) {
     this.releases = releases;
     this.log = log;
     this.ids = ids;
+    this.shadows = shadows;
     this.settings = settings;
     this.clock = clock;
     this.nanoTime = nanoTime;
@@ -53,8 +56,8 @@ public final class Predictor {
    * @throws MillraceException MODEL_NOT_RELEASED, or ROW_INVALID and VALUE_INVALID with every
    *     problem of the rows
    */
-  public Predicted predict(ModelName model, byte[] body) {
-    return predict(releases.load(model), OptionalInt.empty(), body);
+  public Predicted predict(ModelName model, byte[] body, RequestHeaders headers) {
+    return predict(releases.load(model), OptionalInt.empty(), body, headers);
   }
 
   /**
@@ -63,7 +66,8 @@ public final class Predictor {
    * @param version asked for by the caller; empty when the release decides
    * @throws MillraceException MODEL_NOT_RELEASED too, when the version is not live
    */
-  public Predicted predict(LiveRelease release, OptionalInt version, byte[] body) {
+  public Predicted predict(
+      LiveRelease release, OptionalInt version, byte[] body, RequestHeaders headers) {
     long begun = nanoTime.getAsLong();
     PredictRequest request = PredictRequest.read(body, settings.mostRows());
     long micros = Micros.of(clock.instant());
@@ -71,17 +75,17 @@ public final class Predictor {
     for (int row = 0; row < request.rows().size(); row++) {
       names.add(ids.next(micros));
     }
+    long hash = Stickiness.hash(release.sticky(), request, names.get(0), headers);
     ServedModel served =
-        version.isPresent()
-            ? release.version(version.getAsInt())
-            : release.route(
-                request.keys().isEmpty()
-                    ? RouteHash.of(names.get(0))
-                    : RouteHash.of(request.keys().get(0)));
+        version.isPresent() ? release.version(version.getAsInt()) : release.route(hash);
     try {
       Batch batch = request.values(served.reader());
+      Flags.Collector unusual = new Flags.Collector();
+      served.checks().check(batch, unusual);
       Scores scores = served.scorer().score(batch);
-      List<Integer> decisions = decide(served, scores);
+      List<Integer> policy = decide(served, scores);
+      Exploration.Decided decided = explore(release, names, policy, scores, unusual);
+      Flags flags = unusual.build();
       served.traffic().add(batch, scores);
       ServedVersion answered =
           new ServedVersion(
@@ -92,10 +96,12 @@ public final class Predictor {
       for (int row = 0; row < names.size(); row++) {
         keeping.handedOver(
             log.append(
-                logged(request, names.get(row), row, answered, scores, decisions, micros),
+                logged(request, names.get(row), row, answered, scores, decided, flags, micros),
                 keeping));
       }
-      Predicted predicted = new Predicted(answered, names, scores, decisions, keeping.unkept());
+      shadows.answered(release.epoch().target(), hash, request, scores, policy);
+      Predicted predicted =
+          new Predicted(answered, names, scores, decided.decisions(), flags, keeping.unkept());
       served.counter().answered(nanoTime.getAsLong() - begun);
       return predicted;
     } catch (MillraceException e) {
@@ -120,13 +126,42 @@ public final class Predictor {
     return decisions;
   }
 
+  private Exploration.Decided explore(
+      LiveRelease release,
+      List<PredictionId> names,
+      List<Integer> policy,
+      Scores scores,
+      Flags.Collector unusual) {
+    if (policy.isEmpty() || !settings.explore().isOf(release.epoch().target().model())) {
+      return Exploration.Decided.plainly(policy);
+    }
+    Exploration.Decided decided = settings.explore().draw(names, policy, scores.labels().size());
+    for (int row = 0; row < policy.size(); row++) {
+      if (decided.drawn().get(row)) {
+        unusual.add(row, Exploration.DRAWN);
+      }
+    }
+    return decided;
+  }
+
+  /** What the log keeps beside the answer: its flags, and how probable the decision was. */
+  private static List<String> warnings(Exploration.Decided decided, Flags flags, int row) {
+    if (decided.propensities().isEmpty()) {
+      return flags.of(row);
+    }
+    List<String> warnings = new ArrayList<>(flags.of(row));
+    warnings.add(Exploration.PROPENSITY + decided.propensities().get(row));
+    return warnings;
+  }
+
   private LoggedPrediction logged(
       PredictRequest request,
       PredictionId id,
       int row,
       ServedVersion version,
       Scores scores,
-      List<Integer> decisions,
+      Exploration.Decided decided,
+      Flags flags,
       long micros) {
     double[] values = new double[scores.outputs()];
     for (int output = 0; output < values.length; output++) {
@@ -138,11 +173,11 @@ public final class Predictor {
         version,
         request.rows().get(row),
         ScoreVector.owning(values),
-        decisions.isEmpty()
+        decided.decisions().isEmpty()
             ? Optional.empty()
-            : Optional.of(scores.labels().get(decisions.get(row))),
+            : Optional.of(scores.labels().get(decided.decisions().get(row))),
         log.sampling().probability(),
         request.keys().isEmpty() ? Optional.empty() : Optional.of(request.keys().get(row)),
-        List.of());
+        warnings(decided, flags, row));
   }
 }

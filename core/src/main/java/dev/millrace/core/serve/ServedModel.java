@@ -10,12 +10,14 @@ import java.util.Optional;
 /**
  * A version that is loaded, verified and warm.
  *
+ * @param checks of the values of a request
  * @param decision empty for a scorer of amounts
  */
 public record ServedModel(
     ReleaseContent content,
     Scorer scorer,
     RowReader reader,
+    RequestChecks checks,
     Optional<DecisionPolicy> decision,
     TrafficTally traffic,
     ArmCounter counter) {
@@ -23,6 +25,7 @@ public record ServedModel(
     Objects.requireNonNull(content);
     Objects.requireNonNull(scorer);
     Objects.requireNonNull(reader);
+    Objects.requireNonNull(checks);
     Objects.requireNonNull(decision);
     Objects.requireNonNull(traffic);
     Objects.requireNonNull(counter);
@@ -30,6 +33,6 @@ public record ServedModel(
 
   /** The same with nothing counted, for another rollout. */
   ServedModel countingAnew() {
-    return new ServedModel(content, scorer, reader, decision, traffic, new ArmCounter());
+    return new ServedModel(content, scorer, reader, checks, decision, traffic, new ArmCounter());
   }
 }

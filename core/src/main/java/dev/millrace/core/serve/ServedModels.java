@@ -46,6 +46,7 @@ public final class ServedModels {
             content,
             scorer,
             new RowReader(scorer.inputs()).letting(CallerFields.ofSchema(blobs, content)),
+            RequestChecks.of(CallerFields.schema(blobs, content), scorer),
             decision,
             tallies.open(target, content, scorer),
             new ArmCounter());
