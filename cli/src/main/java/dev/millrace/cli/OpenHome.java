@@ -10,6 +10,7 @@ import dev.millrace.core.secret.HomeSecrets;
 import dev.millrace.duckdb.DuckDb;
 import dev.millrace.learners.constant.ConstantProvider;
 import dev.millrace.learners.lightgbm.LightGbmProvider;
+import dev.millrace.learners.lightgbm.RandomForestProvider;
 import dev.millrace.learners.linear.LinearProvider;
 import dev.millrace.learners.xgboost.XGBoostProvider;
 import dev.millrace.spi.engine.EngineSettings;
@@ -85,6 +86,7 @@ final class OpenHome implements AutoCloseable {
         List.of(
             new XGBoostProvider(),
             new LightGbmProvider(),
+            new RandomForestProvider(),
             new LinearProvider(),
             new ConstantProvider())) {
       learners.put(provider.name(), provider);

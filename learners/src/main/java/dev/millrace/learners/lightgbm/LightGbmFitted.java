@@ -16,28 +16,37 @@ final class LightGbmFitted implements Fitted {
   private final StartMargins start;
   private final DecisionTrees model;
   private final int rounds;
+  private final Growth growth;
 
   private LightGbmFitted(
-      NativeRows rows, NativeBooster booster, StartMargins start, DecisionTrees model, int rounds) {
+      NativeRows rows,
+      NativeBooster booster,
+      StartMargins start,
+      DecisionTrees model,
+      int rounds,
+      Growth growth) {
     this.rows = rows;
     this.booster = booster;
     this.start = start;
     this.model = model;
     this.rounds = rounds;
+    this.growth = growth;
   }
 
   /** Keeps the trees of the first rounds; rows and booster become this object's own. */
-  static LightGbmFitted of(NativeRows rows, NativeBooster booster, StartMargins start, int rounds) {
+  static LightGbmFitted of(
+      NativeRows rows, NativeBooster booster, StartMargins start, int rounds, Growth growth) {
     // Trained with derivatives of our own; the objective named here is not part of the trees.
     String objective = start.outputs() == 1 ? "regression" : "multiclass";
     DecisionTrees grown =
         LightGbmModelReader.read(booster.save(rounds).getBytes(StandardCharsets.UTF_8), objective)
             .trees();
-    return new LightGbmFitted(rows, booster, start, withStart(grown, start), rounds);
+    return new LightGbmFitted(
+        rows, booster, start, withStart(grown, start, growth.divisor(rounds)), rounds, growth);
   }
 
   /** The start is added last, as a tree that is one leaf: what the library sums up comes first. */
-  private static DecisionTrees withStart(DecisionTrees grown, StartMargins start) {
+  private static DecisionTrees withStart(DecisionTrees grown, StartMargins start, int divisor) {
     List<DecisionTree> trees = new ArrayList<>();
     int[] groups = new int[grown.size() + start.outputs()];
     for (int t = 0; t < grown.size(); t++) {
@@ -45,14 +54,14 @@ final class LightGbmFitted implements Fitted {
       groups[t] = grown.group(t);
     }
     for (int c = 0; c < start.outputs(); c++) {
-      trees.add(DecisionTree.leaf(start.of(c)));
+      trees.add(DecisionTree.leaf(start.of(c) * divisor));
       groups[grown.size() + c] = c;
     }
     return DecisionTrees.of(
         grown.width(),
         new double[start.outputs()],
         DecisionTrees.Rounding.DOUBLE,
-        1,
+        divisor,
         trees,
         groups);
   }
@@ -69,9 +78,11 @@ final class LightGbmFitted implements Fitted {
 
   @Override
   public double[] trainerMargins(FeatureMatrix features) {
+    int divisor = growth.divisor(rounds);
     double[] margins = booster.margins(features, rounds);
     for (int i = 0; i < margins.length; i++) {
-      margins[i] += start.of(i % start.outputs());
+      double sum = margins[i] + start.of(i % start.outputs()) * divisor;
+      margins[i] = divisor > 1 ? sum / divisor : sum;
     }
     return margins;
   }

@@ -53,7 +53,7 @@ final class LightGbmLearner implements Learner {
       NativeBooster booster = NativeBooster.open(rows, parameters, start.outputs());
       try {
         int rounds = boost(booster, rows, parameters, train, validation, start, blocks, watch);
-        return LightGbmFitted.of(rows, booster, start, rounds);
+        return LightGbmFitted.of(rows, booster, start, rounds, settings.growth());
       } catch (Throwable e) {
         booster.close();
         throw e;
@@ -93,22 +93,35 @@ final class LightGbmLearner implements Learner {
       RowBlocks blocks,
       RoundWatch watch) {
     ExactGradients derivatives = new ExactGradients(loss, train.labels(), 1, blocks);
+    int rows = train.labels().length;
     float[] judged = validation.labels();
     EarlyStop stop = new EarlyStop(judged.length == 0 ? 0 : settings.patience());
+    Growth growth = settings.growth();
+    int kept = 0;
     boolean last = false;
     for (int round = 0; round < settings.rounds() && !last; round++) {
       watch.goOn();
-      derivatives.compute(start.plus(booster.kept(TRAINING, train.labels().length)), RowSample.ALL);
+      if (growth == Growth.BOOSTED) {
+        derivatives.compute(start.plus(booster.kept(TRAINING, rows), 1), RowSample.ALL);
+      } else if (round == 0) {
+        derivatives.compute(start.alone(), RowSample.ALL);
+      }
       boolean grown = booster.grow(derivatives);
-      if (!grown && round > 0) {
+      kept += grown || round == 0 ? 1 : 0;
+      if (!grown && round > 0 && growth == Growth.BOOSTED) {
         break;
       }
       double validationLoss =
           judged.length == 0
               ? Double.NaN
-              : start.plus(booster.kept(VALIDATION, judged.length)).meanLoss(loss, judged, blocks);
-      last = stop.stopsAfter(validationLoss) || !grown;
+              : start
+                  .plus(booster.kept(VALIDATION, judged.length), growth.divisor(kept))
+                  .meanLoss(loss, judged, blocks);
+      last = stop.stopsAfter(validationLoss) || !grown && growth == Growth.BOOSTED;
       watch.done(validationLoss);
+    }
+    if (growth == Growth.FOREST) {
+      return kept;
     }
     return stop.bestRounds();
   }

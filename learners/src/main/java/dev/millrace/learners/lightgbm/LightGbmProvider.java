@@ -15,7 +15,7 @@ import java.util.Set;
  * <p>Loss is the log loss of two classes, the softmax loss of several, squared error for numbers.
  */
 public final class LightGbmProvider implements LearnerProvider {
-  private static final String LIBRARY = "4.3.0";
+  static final String LIBRARY = "4.3.0";
 
   @Override
   public String name() {

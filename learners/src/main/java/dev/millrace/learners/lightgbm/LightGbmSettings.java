@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How trees are grown. Settings of the learner xgboost that mean the same have the same names. */
-record LightGbmSettings(int rounds, int patience, double subsample, String tree) {
+record LightGbmSettings(Growth growth, int rounds, int patience, double subsample, String tree) {
 
   static final List<LearnerSetting> ALL =
       List.of(
@@ -45,6 +45,7 @@ record LightGbmSettings(int rounds, int patience, double subsample, String tree)
 
   static LightGbmSettings of(LearnerSettings settings) {
     return new LightGbmSettings(
+        Growth.BOOSTED,
         settings.whole("rounds"),
         settings.whole("early-stopping"),
         settings.real("subsample"),

@@ -41,12 +41,21 @@ final class StartMargins {
     return values[output];
   }
 
-  /** Margins from the library's sums: all rows of output 0, then of output 1 and so on. */
-  RowMargins plus(double[] byOutput) {
+  /** The start itself, for every row. */
+  RowMargins alone() {
+    return (row, into) -> System.arraycopy(values, 0, into, 0, values.length);
+  }
+
+  /**
+   * Margins from the library's sums: all rows of output 0, then of output 1 and so on.
+   *
+   * @param divisor what the sums are divided by
+   */
+  RowMargins plus(double[] byOutput, int divisor) {
     int rows = byOutput.length / values.length;
     return (row, into) -> {
       for (int c = 0; c < values.length; c++) {
-        into[c] = byOutput[c * rows + row] + values[c];
+        into[c] = byOutput[c * rows + row] / divisor + values[c];
       }
     };
   }
