@@ -136,7 +136,7 @@ final class Serving implements AutoCloseable {
             node,
             target -> ServedPipeline.monitor(pipelines, target),
             Runtime.getRuntime().availableProcessors());
-    LiveReleases live = new LiveReleases(environment);
+    LiveReleases live = new LiveReleases(environment, config.predict().fallback().to());
     ExecutorService shadowing = Shadows.thread();
     opened.push(shadowing::shutdownNow);
     Shadows shadows = new Shadows(shadowing);
