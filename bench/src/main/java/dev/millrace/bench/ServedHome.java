@@ -4,10 +4,12 @@ import dev.millrace.core.monitor.MonitorSettings;
 import dev.millrace.core.monitor.WindowTallies;
 import dev.millrace.core.serve.KeptAnswer;
 import dev.millrace.core.serve.LiveReleases;
+import dev.millrace.core.serve.Outcomes;
 import dev.millrace.core.serve.PredictSettings;
 import dev.millrace.core.serve.Predictor;
 import dev.millrace.core.serve.ReleaseKeeper;
 import dev.millrace.core.serve.ServedModels;
+import dev.millrace.core.serve.Shadows;
 import dev.millrace.core.serve.TrafficTallies;
 import dev.millrace.core.serve.log.Durability;
 import dev.millrace.core.serve.log.LogSettings;
@@ -60,13 +62,17 @@ record ServedHome(Server server, GrpcServer grpc, PredictionLog log) implements 
                 Runtime.getRuntime().availableProcessors())
             : TrafficTallies.NONE;
     LiveReleases live = new LiveReleases(EnvironmentName.PRODUCTION);
+    Shadows shadows = new Shadows(Runnable::run);
     new ReleaseKeeper(
             store.stores(),
             new ServedModels(store.blobs(), tallies),
             live,
             PROJECT,
             new NodeName(node.value()),
-            clock)
+            shadows,
+            new Outcomes(),
+            clock,
+            System::nanoTime)
         .tick();
     PredictionLog log =
         PredictionLog.open(
@@ -77,7 +83,7 @@ record ServedHome(Server server, GrpcServer grpc, PredictionLog log) implements 
             clock,
             Thread.ofPlatform().factory());
     Predictor predictor =
-        new Predictor(live, log, ids, PredictSettings.DEFAULTS, clock, System::nanoTime);
+        new Predictor(live, log, ids, shadows, PredictSettings.DEFAULTS, clock, System::nanoTime);
     List<Route> routes = new ArrayList<>(new PredictRoutes(predictor, Durability.PROCESS).routes());
     int most = PredictSettings.DEFAULTS.mostRows();
     routes.addAll(new InferRoutes(live, predictor, Durability.PROCESS, most).routes());

@@ -11,15 +11,12 @@ import dev.millrace.json.CanonicalJson;
 import dev.millrace.spi.data.PinnedSource;
 import dev.millrace.spi.engine.InferredTable;
 import dev.millrace.spi.engine.Landed;
-import dev.millrace.spi.engine.ReadOptions;
 import dev.millrace.spi.profile.ProfileJson;
 import dev.millrace.spi.profile.TableProfile;
 import dev.millrace.spi.profile.TableProfiler;
 import dev.millrace.spi.scan.Scan;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +31,7 @@ import picocli.CommandLine.Spec;
     name = "data",
     mixinStandardHelpOptions = true,
     description = "Look at data.",
-    subcommands = QuarantineCommand.class,
+    subcommands = {QuarantineCommand.class, ValidateCommand.class, DriftCommand.class},
     footer = {"", "Example:", "  millrace data profile trips.csv.gz --html trips.html"})
 final class DataCommand implements Runnable {
   @Spec CommandSpec spec;
@@ -47,17 +44,20 @@ final class DataCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "one of profile, quarantine is missing");
+    throw new ParameterException(
+        spec.commandLine(), "one of profile, quarantine, validate, drift is missing");
   }
 
   @Command(
       name = "profile",
       mixinStandardHelpOptions = true,
-      description = "Show figures of every column of a CSV or Parquet file.",
+      description = "Show figures of every column of a CSV, JSON or Parquet file.",
       footer = {"", "Example:", "  millrace data profile trips.csv.gz --html trips.html"})
   int profile(
       @Mixin CommonOptions common,
-      @Parameters(paramLabel = "FILE", description = "CSV or Parquet; .gz and .zst are read too.")
+      @Parameters(
+              paramLabel = "FILE",
+              description = "CSV, JSON (lines or one array) or Parquet; .gz is read too.")
           Path file,
       @Option(names = "--html", paramLabel = "FILE", description = "Write a page with charts.")
           @Nullable Path html) {
@@ -81,14 +81,7 @@ final class DataCommand implements Runnable {
 
   /** Lands one file with the types found in it. */
   static Landed land(OpenHome home, NamedFile file) {
-    SourceConfig source =
-        new SourceConfig(
-            List.of(file.path().toString()),
-            Optional.empty(),
-            ReadOptions.DEFAULTS,
-            List.of(),
-            Optional.empty(),
-            SourceConfig.Predictions.NONE);
+    SourceConfig source = SourceConfig.of(file.path().toString());
     PinnedSource pinned = SourceDiscovery.pin(file);
     DuckDb engine = home.engine(file.folders());
     InferredTable inferred = engine.infer(pinned, source.read());

@@ -33,7 +33,7 @@ final class InitCommand implements Callable<Integer> {
 
   @Mixin CommonOptions common;
 
-  @Parameters(paramLabel = "FILE", description = "CSV or Parquet file to learn from.")
+  @Parameters(paramLabel = "FILE", description = "CSV, JSON or Parquet file to learn from.")
   Path file = Path.of("");
 
   @Option(

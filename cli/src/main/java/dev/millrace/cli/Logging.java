@@ -3,6 +3,7 @@ package dev.millrace.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.logging.ErrorManager;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -32,14 +33,27 @@ final class Logging {
     }
     try {
       Files.createDirectories(folder);
-      Handler handler =
-          new FileHandler(folder.resolve("millrace.%u.%g.log").toString(), LARGEST, FILES, true);
-      handler.setFormatter(new SimpleFormatter());
-      handler.setEncoding("UTF-8");
-      ROOT.addHandler(handler);
+      ROOT.addHandler(handler(folder));
     } catch (IOException e) {
       // A log that cannot be written must not keep anybody from working.
       ROOT.log(Level.FINE, "no log file", e);
+    }
+  }
+
+  static Handler handler(Path folder) throws IOException {
+    Handler handler =
+        new FileHandler(folder.resolve("millrace.%u.%g.log").toString(), LARGEST, FILES, true);
+    handler.setFormatter(new SimpleFormatter());
+    handler.setEncoding("UTF-8");
+    handler.setErrorManager(new Silent());
+    return handler;
+  }
+
+  /** The JVM's own one prints a stack trace where people read, say when the disk is full. */
+  private static final class Silent extends ErrorManager {
+    @Override
+    public void error(String message, Exception cause, int code) {
+      // What cannot be logged cannot be logged; whoever writes more than a log says so itself.
     }
   }
 }

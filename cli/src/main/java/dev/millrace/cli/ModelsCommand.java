@@ -36,8 +36,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,
-    subcommands = ModelsSearchCommand.class,
-    description = "List and search models, show and label their versions, choose one, roll back.",
+    subcommands = {ModelsSearchCommand.class, ModelsImportCommand.class, PhaseCommand.class},
+    description =
+        "List, search and import models, show and label their versions, choose one, roll back.",
     footer = {
       "",
       "Examples:",
@@ -59,7 +60,8 @@ final class ModelsCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "one of list, search, show, describe, tag, alias, choose, rollback is missing");
+        "one of list, search, show, import, describe, tag, alias, phase, choose, rollback is"
+            + " missing");
   }
 
   @Command(

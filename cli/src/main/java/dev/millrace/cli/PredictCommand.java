@@ -60,7 +60,10 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--model-version", description = "A version other than the champion.")
   @Nullable Integer version;
 
-  @Option(names = "--input", paramLabel = "FILE", description = "CSV or Parquet file to score.")
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      description = "CSV, JSON or Parquet file to score.")
   @Nullable Path input;
 
   @Option(

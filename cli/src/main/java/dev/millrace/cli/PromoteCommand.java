@@ -14,7 +14,6 @@ import dev.millrace.spi.store.ReleaseTarget;
 import dev.millrace.spi.store.Stores;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,12 +53,7 @@ final class PromoteCommand implements Callable<Integer> {
       description = "Environment it goes to (default: ${DEFAULT-VALUE}).")
   String to = EnvironmentName.PRODUCTION.value();
 
-  @Option(
-      names = "--steps",
-      split = ",",
-      paramLabel = "PERCENT",
-      description = "Growing shares of the traffic; the last is 100.")
-  double @Nullable [] steps;
+  @Mixin TrafficSteps traffic = new TrafficSteps();
 
   @Option(names = "--reason", required = true, description = "Why, for the record.")
   String reason = "";
@@ -101,7 +95,7 @@ final class PromoteCommand implements Callable<Integer> {
               new ReleaseEvent.Propose(
                   change.key(),
                   content,
-                  TrafficSteps.strategy(steps),
+                  traffic.strategy(),
                   Servers.listening(stores.serving().nodes(), target.environment(), change.at())));
     }
   }

@@ -4,6 +4,7 @@ import dev.millrace.core.release.AwaitedApproval;
 import dev.millrace.core.release.ReleaseState;
 import dev.millrace.core.release.Releases;
 import dev.millrace.core.release.Rollout;
+import dev.millrace.core.serve.RolloutProgress;
 import dev.millrace.json.CanonicalJson;
 import dev.millrace.json.Json;
 import dev.millrace.json.MembersBuilder;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Releases as people and programs read them. */
@@ -71,18 +73,31 @@ final class ReleaseScreen {
     }
   }
 
-  void show(ReleaseState state, List<ReleaseEpoch> epochs) {
+  void show(
+      ReleaseState state, Function<Rollout, RolloutProgress> progress, List<ReleaseEpoch> epochs) {
     if (form == OutputForm.JSON) {
       MembersBuilder members =
           Json.members().put("releases", epochs.stream().map(ReleaseJson::of).toList());
-      state.rollout().ifPresent(rollout -> members.put("rollout", json(rollout)));
+      state
+          .rollout()
+          .ifPresent(
+              rollout ->
+                  members
+                      .put("rollout", json(rollout))
+                      .put("progress", progress.apply(rollout).json()));
       state.awaited().ifPresent(proposal -> members.put("awaiting-approval", json(proposal)));
       members.put("rejected", state.rejected().stream().map(Json::of).toList());
       print(members);
       return;
     }
     epochs(epochs, "this model was never released");
-    state.rollout().ifPresent(rollout -> say(words(rollout)));
+    state
+        .rollout()
+        .ifPresent(
+            rollout -> {
+              say(words(rollout));
+              say("  " + progress.apply(rollout).words());
+            });
     state.awaited().ifPresent(proposal -> say(words(proposal)));
     state.rejected().forEach(version -> say("version " + version + " was rejected"));
   }
@@ -140,6 +155,7 @@ final class ReleaseScreen {
     return Json.members()
         .put("version", rollout.candidate().version())
         .put("share", rollout.share())
+        .put("strategy", rollout.strategy().kind())
         .put("since", rollout.since().toString())
         .put("awaited", rollout.awaited().stream().map(node -> Json.of(node.value())).toList())
         .build();
@@ -169,12 +185,24 @@ final class ReleaseScreen {
           + " is being loaded; waiting for "
           + rollout.awaited();
     }
+    if (rollout.isShadowing()) {
+      return "version "
+          + rollout.candidate().version()
+          + " is a shadow since "
+          + rollout.since()
+          + ": it scores and answers nobody";
+    }
+    String standing =
+        rollout.isWhole() && rollout.before().isPresent()
+            ? "; version " + rollout.before().get().version() + " stands by until " + rollout.due()
+            : "";
     return String.format(
         Locale.ROOT,
-        "version %d has %.2f%% of the traffic since %s and is being watched",
+        "version %d has %.2f%% of the traffic since %s and is being watched%s",
         rollout.candidate().version(),
         rollout.share() / 100.0,
-        rollout.since());
+        rollout.since(),
+        standing);
   }
 
   private static String traffic(ReleaseRoutes routes) {

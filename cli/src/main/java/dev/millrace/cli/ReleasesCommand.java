@@ -4,6 +4,7 @@ import dev.millrace.core.release.ReleaseContents;
 import dev.millrace.core.release.ReleaseEvent;
 import dev.millrace.core.release.Releases;
 import dev.millrace.core.release.Servers;
+import dev.millrace.core.serve.RolloutProgress;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
 import dev.millrace.spi.id.Change;
@@ -106,6 +107,12 @@ final class ReleasesCommand implements Runnable {
       new ReleaseScreen(terminal, common.form())
           .show(
               Releases.find(stores, Users.PROJECT, target.target()),
+              rollout ->
+                  RolloutProgress.of(
+                      stores.serving().nodes(),
+                      target.target().environment(),
+                      rollout,
+                      home.clock().instant()),
               stores
                   .serving()
                   .releases()
@@ -152,23 +159,20 @@ final class ReleasesCommand implements Runnable {
   @Command(
       name = "create",
       mixinStandardHelpOptions = true,
-      description = "Release a version: at once, or with growing shares of the traffic.",
+      description =
+          "Release a version: at once, with growing shares of the traffic, or as a plan says.",
       footer = {
         "",
         "Example:",
-        "  millrace releases create chicago-taxi 3 --steps 5,25,100 --reason \"signed off\""
+        "  millrace releases create chicago-taxi 3 --steps 5,25,100 --reason \"signed off\"",
+        "  millrace releases create chicago-taxi 3 --plan shadow.yaml --reason \"to be compared\""
       })
   int create(
       @Mixin CommonOptions common,
       @Mixin Target target,
       @Parameters(index = "1", paramLabel = "VERSION", description = "Number of the version.")
           int version,
-      @Option(
-              names = "--steps",
-              split = ",",
-              paramLabel = "PERCENT",
-              description = "Growing shares of the traffic; the last is 100.")
-          double @Nullable [] steps,
+      @Mixin TrafficSteps traffic,
       @Option(names = "--reason", required = true, description = "Why, for the record.")
           String reason,
       @Option(names = "--dry-run", description = "Say what would happen, and do nothing.")
@@ -189,7 +193,7 @@ final class ReleasesCommand implements Runnable {
               new ReleaseEvent.Propose(
                   change.key(),
                   ReleaseContents.of(stores, Users.PROJECT, found),
-                  TrafficSteps.strategy(steps),
+                  traffic.strategy(),
                   Servers.listening(
                       stores.serving().nodes(), target.target().environment(), change.at())));
     }

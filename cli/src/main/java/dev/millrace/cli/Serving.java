@@ -7,15 +7,20 @@ import dev.millrace.core.release.ReleaseStrategy;
 import dev.millrace.core.release.Releases;
 import dev.millrace.core.serve.KeptAnswer;
 import dev.millrace.core.serve.LiveReleases;
+import dev.millrace.core.serve.LogConfig;
+import dev.millrace.core.serve.Outcomes;
 import dev.millrace.core.serve.Predictor;
 import dev.millrace.core.serve.ReleaseKeeper;
 import dev.millrace.core.serve.ServedModels;
+import dev.millrace.core.serve.Shadows;
 import dev.millrace.core.serve.compact.ChildCompactor;
 import dev.millrace.core.serve.compact.CompactJob;
 import dev.millrace.core.serve.compact.CompactSettings;
 import dev.millrace.core.serve.compact.KnownInputs;
 import dev.millrace.core.serve.compact.LogCare;
 import dev.millrace.core.serve.compact.Retention;
+import dev.millrace.core.serve.forward.ForwardSettings;
+import dev.millrace.core.serve.forward.Forwarder;
 import dev.millrace.core.serve.log.Durability;
 import dev.millrace.core.serve.log.LogPlace;
 import dev.millrace.core.serve.log.NodeId;
@@ -61,6 +66,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -130,7 +136,11 @@ final class Serving implements AutoCloseable {
             node,
             target -> ServedPipeline.monitor(pipelines, target),
             Runtime.getRuntime().availableProcessors());
-    LiveReleases live = new LiveReleases(environment);
+    LiveReleases live = new LiveReleases(environment, config.predict().fallback().to());
+    ExecutorService shadowing = Shadows.thread();
+    opened.push(shadowing::shutdownNow);
+    Shadows shadows = new Shadows(shadowing);
+    Outcomes outcomes = new Outcomes();
     ReleaseKeeper keeper =
         new ReleaseKeeper(
             stores,
@@ -138,7 +148,10 @@ final class Serving implements AutoCloseable {
             live,
             Users.PROJECT,
             node,
-            clock);
+            shadows,
+            outcomes,
+            clock,
+            System::nanoTime);
     if (environment.equals(EnvironmentName.PRODUCTION)) {
       adopt(stores, home.store().blobs(), clock.instant(), node);
     }
@@ -150,10 +163,11 @@ final class Serving implements AutoCloseable {
     KeeperLoop loop =
         new KeeperLoop(feed, keeper, () -> tallies.tick(clock.instant()), System::nanoTime);
     opened.push(every(1, "millrace-keeper", loop::turn));
-    Watching watching = new Watching(home, environment, node, pipelines);
+    Watching watching = new Watching(home, environment, node, pipelines, outcomes);
     opened.push(watching);
     opened.push(every(WATCH_MILLIS, "millrace-watch", watching::tick));
-    care(home, environment, config.log().compact(), opened);
+    Optional<Forwarder> forwarder = forward(home, environment, config.log(), opened);
+    care(home, environment, config.log().compact(), forwarder, opened);
     collect(home, node, opened);
     Readiness readiness = new Readiness();
     readiness.require(
@@ -164,7 +178,7 @@ final class Serving implements AutoCloseable {
     opened.push(metrics);
     List<Route> routes = new ArrayList<>();
     Predictor predictor =
-        new Predictor(live, predictions, ids, config.predict(), clock, System::nanoTime);
+        new Predictor(live, predictions, ids, shadows, config.predict(), clock, System::nanoTime);
     Durability durability = config.log().settings().durability();
     routes.addAll(new PredictRoutes(predictor, durability).routes());
     routes.addAll(
@@ -219,11 +233,28 @@ final class Serving implements AutoCloseable {
     return new Serving(node, server, grpc, opened);
   }
 
+  /** Predictions go to somebody else, if anybody wants them; answers never wait for that. */
+  private static Optional<Forwarder> forward(
+      OpenHome home, EnvironmentName environment, LogConfig log, Deque<AutoCloseable> opened) {
+    if (log.forward().isEmpty()) {
+      return Optional.empty();
+    }
+    ForwardSettings settings = log.forward().get();
+    HttpSink sink = new HttpSink(settings.url(), settings.timeout());
+    opened.push(sink);
+    Forwarder forwarder =
+        new Forwarder(
+            LogPlace.of(home.home().log(), environment), environment, settings, sink, home.clock());
+    opened.push(every(settings.every().toMillis(), "millrace-forward", forwarder::tick));
+    return Optional.of(forwarder);
+  }
+
   /** Whatever becomes of it, serving goes on. */
   private static void care(
       OpenHome home,
       EnvironmentName environment,
       CompactSettings settings,
+      Optional<Forwarder> forwarder,
       Deque<AutoCloseable> opened) {
     if (settings.every().isEmpty()) {
       return;
@@ -248,7 +279,12 @@ final class Serving implements AutoCloseable {
             settings.first().toMillis(),
             settings.every().get().toMillis(),
             "millrace-compact",
-            care::run));
+            () -> {
+              // What was not forwarded yet is in no other form that could be.
+              if (forwarder.filter(Forwarder::holds).isEmpty()) {
+                care.run();
+              }
+            }));
     opened.push(care);
   }
 

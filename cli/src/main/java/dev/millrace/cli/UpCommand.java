@@ -43,7 +43,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Mixin CommonOptions common;
 
-  @Parameters(paramLabel = "FILE", description = "CSV or Parquet file to learn from.")
+  @Parameters(paramLabel = "FILE", description = "CSV, JSON or Parquet file to learn from.")
   Path file = Path.of("");
 
   @Option(

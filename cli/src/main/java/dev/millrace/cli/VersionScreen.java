@@ -102,7 +102,7 @@ final class VersionScreen {
     for (ModelLabel label : labels) {
       out.add(Map.entry(lower(label.kind().name()), LabelSteps.text(label)));
     }
-    out.add(Map.entry("phase", lower(version.phase().name())));
+    out.add(Map.entry("phase", PhaseCommand.PHASE.print().apply(version.phase())));
     out.add(Map.entry("registered", version.actor().name() + ", " + time(version.at())));
     out.add(Map.entry("why", version.reason()));
     for (Origin origin : origins()) {

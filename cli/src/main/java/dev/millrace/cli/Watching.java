@@ -8,6 +8,7 @@ import dev.millrace.core.monitor.DriftWatch;
 import dev.millrace.core.monitor.QualityMonitor;
 import dev.millrace.core.monitor.StatedQuality;
 import dev.millrace.core.policy.ReadableFiles;
+import dev.millrace.core.serve.Outcomes;
 import dev.millrace.core.serve.log.LogPlace;
 import dev.millrace.core.trigger.TriggerKeeper;
 import dev.millrace.error.MillraceException;
@@ -45,16 +46,22 @@ final class Watching implements AutoCloseable {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("millrace-quality").daemon().factory());
   private final List<TriggerKeeper> keepers = new ArrayList<>();
+  private final Outcomes outcomes;
   private QualityMonitor quality;
 
   /** What could not be done at the last look, so that it is told once. */
   private final Set<String> troubles = new HashSet<>();
 
   Watching(
-      OpenHome home, EnvironmentName environment, NodeName node, List<ServedPipeline> pipelines) {
+      OpenHome home,
+      EnvironmentName environment,
+      NodeName node,
+      List<ServedPipeline> pipelines,
+      Outcomes outcomes) {
     this.home = home;
     this.environment = environment;
     this.node = node;
+    this.outcomes = outcomes;
     // Exactly one server decides about a pipeline, also where several are given its file.
     this.pipelines =
         pipelines.stream()
@@ -112,6 +119,8 @@ final class Watching implements AutoCloseable {
   }
 
   private QualityMonitor monitor() {
+    // It reads the log from its beginning.
+    outcomes.clear();
     return new QualityMonitor(
         LogPlace.of(home.home().log(), environment),
         new CompactedRecall(home, environment),
@@ -120,6 +129,7 @@ final class Watching implements AutoCloseable {
         environment,
         node,
         bases,
+        outcomes::add,
         workers);
   }
 

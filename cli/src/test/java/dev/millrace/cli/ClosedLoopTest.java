@@ -290,6 +290,7 @@ class ClosedLoopTest {
         EnvironmentName.PRODUCTION,
         ONE,
         bases,
+        labelled -> {},
         workers);
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -42,6 +44,27 @@ final class ConditionsTest {
     assertThat(home("runs", runs.out().substring(0, 8)).out())
         .contains("train-when")
         .doesNotContain("evaluate");
+  }
+
+  @Test
+  void aWindowOfSpansIsReadOrTheRunIsSkippedWithTheReason() throws IOException {
+    List<String> lines = Files.readAllLines(folder.resolve("rows.csv"));
+    for (int day = 1; day <= 4; day++) {
+      List<String> part = new ArrayList<>(List.of(lines.getFirst()));
+      part.addAll(lines.subList(100 * day - 99, 100 * day + 1));
+      Files.write(folder.resolve("rows-2026-03-0" + day + ".csv"), part);
+    }
+    pipeline("");
+    Path file = folder.resolve("pipeline.yaml");
+    String all = Files.readString(file);
+    String spans = "files: \"rows-{YYYY}-{MM}-{DD}.csv\", window: { last: 3, exclude: [2026-03-02]";
+    Files.writeString(file, all.replace("files: rows.csv", spans + " }"));
+    assertThat(run("--until", "validate").out()).contains("3 files, 300 rows");
+    Files.writeString(file, all.replace("files: rows.csv", spans + ", at-least: 4 }"));
+    SpokenCommand skipped = run();
+    assertThat(skipped.code()).as(skipped.err()).isZero();
+    assertThat(skipped.out())
+        .contains("nothing was run", "3 spans (2026-03-01, 2026-03-03, 2026-03-04)");
   }
 
   @Test

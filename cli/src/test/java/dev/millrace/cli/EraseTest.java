@@ -241,6 +241,32 @@ final class EraseTest {
 
   @Test
   @Tag("process")
+  void whileAServerOfAnyEnvironmentWritesItIsRefused() throws Exception {
+    Path keys = Files.writeString(folder.resolve("keys.txt"), GONE + "\n");
+    try (ServedProcess serving =
+        ServedProcess.start(
+            folder.resolve("said.txt"),
+            "serve",
+            "--json",
+            "--environment",
+            "staging",
+            "--port",
+            "0",
+            "--home",
+            home.toString())) {
+      assertThat(serving.isAlive()).isTrue();
+      SpokenCommand refused = erase(keys, "--yes");
+      assertThat(refused.code()).isNotZero();
+      assertThat(refused.out() + refused.err()).contains("CONFLICT").doesNotContain(GONE);
+      assertThat(rows(GONE)).isEqualTo(4);
+    }
+    SpokenCommand erased = erase(keys, "--yes");
+    assertThat(erased.code()).as(erased.out() + erased.err()).isZero();
+    assertThat(holding(GONE)).isEmpty();
+  }
+
+  @Test
+  @Tag("process")
   void killedAnywhereItEndsTheSameWhenItIsRunAgain()
       throws IOException, SQLException, InterruptedException {
     Path keys = Files.writeString(folder.resolve("keys.txt"), GONE + "\n");

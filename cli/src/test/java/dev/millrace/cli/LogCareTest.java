@@ -129,6 +129,7 @@ final class LogCareTest {
                   Users.PROJECT,
                   any -> MonitorSettings.DEFAULTS,
                   any -> CostMatrix.EQUAL),
+              labelled -> {},
               workers);
       monitor.tick(home.clock().instant());
       assertThat(monitor.hasGap()).isFalse();

@@ -44,6 +44,33 @@ final class ModelLabelsTest {
   }
 
   @Test
+  void aVersionMovesThroughThePhasesAndTheRecordSaysWhy() {
+    assertThat(models("show", "trips/1").out()).containsPattern("phase +assessment");
+    SpokenCommand moved =
+        models("phase", "trips/1", "live-experiment", "--reason", "signed off in MR-17");
+    assertThat(moved.code()).as(moved.err()).isZero();
+    assertThat(moved.out()).isEqualTo("trips/1: assessment -> live-experiment\n");
+    assertThat(models("show", "trips/1").out()).containsPattern("phase +live-experiment");
+    assertThat(models("search", "--filter", "phase = 'LIVE_EXPERIMENT'").out()).contains("trips");
+    assertThat(
+            SpokenCommand.run("audit", "list", "--home", home(), "--subject", "model/trips/1")
+                .out())
+        .contains("signed off in MR-17");
+    assertThat(models("phase", "trips/1", "live-experiment", "--reason", "again").out())
+        .contains("already");
+    for (List<String> wrong :
+        List.of(
+            List.of("trips/1", "production"),
+            List.of("trips", "development"),
+            List.of("trips/7", "development"))) {
+      SpokenCommand told = models("phase", wrong.get(0), wrong.get(1), "--reason", "x");
+      assertThat(told.code()).as("%s", wrong).isEqualTo(2);
+      assertThat(told.err()).contains("found");
+    }
+    assertThat(models("phase", "trips/1", "assessment", "--reason", "back").code()).isZero();
+  }
+
+  @Test
   void whatCannotBeLabelledIsSaid() {
     for (List<String> wrong :
         List.of(

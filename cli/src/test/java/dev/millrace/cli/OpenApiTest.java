@@ -121,6 +121,7 @@ final class OpenApiTest {
         "/healthz|Status",
         "/readyz|Status",
         "/api/v1/releases|Releases",
+        "/api/v1/releases/small/production|ReleaseStanding",
         "/v2/models/none|Problem",
         "/nowhere/at/all|Problem",
       })

@@ -11,6 +11,10 @@ final class OwnProcess {
 
   /** Starts it; what it says on either stream goes to one pipe. */
   static Process start(List<String> javaOptions, String... arguments) throws IOException {
+    return new ProcessBuilder(command(javaOptions, arguments)).redirectErrorStream(true).start();
+  }
+
+  static List<String> command(List<String> javaOptions, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -21,6 +25,6 @@ final class OwnProcess {
     command.addAll(javaOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return command;
   }
 }

@@ -129,7 +129,8 @@ final class ServedProcess implements AutoCloseable {
   public void close() throws IOException {
     try (client;
         out) {
-      process.destroyForcibly();
+      // Its locks are held until it is gone.
+      process.destroyForcibly().onExit().join();
     }
   }
 }

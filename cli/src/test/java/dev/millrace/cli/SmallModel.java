@@ -27,12 +27,15 @@ import dev.millrace.spi.store.ChampionChoice;
 import dev.millrace.spi.store.ChampionRequest;
 import dev.millrace.spi.store.Evidence;
 import dev.millrace.spi.store.EvidenceKind;
+import dev.millrace.spi.store.EvidenceRecord;
 import dev.millrace.spi.store.MetricValue;
+import dev.millrace.spi.store.ModelVersion;
 import dev.millrace.spi.store.Registration;
 import dev.millrace.spi.store.Stores;
 import dev.millrace.spi.store.VersionLineage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -43,6 +46,11 @@ final class SmallModel {
   private SmallModel() {}
 
   static Scorer scorer() {
+    return scorer(1);
+  }
+
+  /** One in which the number has this weight. */
+  static Scorer scorer(double weight) {
     ColumnName kind = new ColumnName("kind");
     ColumnName code = new ColumnName("kind.1");
     FeaturePlan plan =
@@ -57,12 +65,19 @@ final class SmallModel {
                 new FeatureOutput(new FeatureName("kind"), code, Emission.ONE_HOT)));
     return new Scorer(
         plan,
-        LinearModel.of(2, new double[] {0}, new double[] {1, -1}),
+        LinearModel.of(2, new double[] {0}, new double[] {weight, -1}),
         OutputMapping.binary("no", "yes"));
   }
 
   /** Registers it in a home and makes it the champion. */
   static void register(Path folder) {
+    register(
+        folder,
+        "columns: {x: {type: float64, missing: [\"?\"]}, kind: {type: utf8}, area: {type: int64}}");
+  }
+
+  /** The same under another schema. */
+  static void register(Path folder, String schema) {
     try (OpenHome home = OpenHome.open(folder)) {
       Stores stores = home.store().stores();
       Digest digest = home.store().blobs().put(ScorerPackage.of(scorer()).bytes());
@@ -88,15 +103,7 @@ final class SmallModel {
                       List.of(new MetricValue("test.auc", 0.75)),
                       Optional.empty()))
               .version();
-      state(
-          home,
-          digest,
-          "schema",
-          SchemaJson.of(
-              SchemaYaml.read(
-                  "schema.yaml",
-                  "columns: {x: {type: float64, missing: [\"?\"]}, kind: {type: utf8},"
-                      + " area: {type: int64}}")));
+      state(home, digest, "schema", SchemaJson.of(SchemaYaml.read("schema.yaml", schema)));
       state(
           home,
           digest,
@@ -108,6 +115,65 @@ final class SmallModel {
               change(home, "choose"),
               new ChampionRequest(NAME, version, OptionalInt.empty(), ChampionChoice.Kind.PROMOTE));
     }
+  }
+
+  /** Registers one with another weight, with what serving needs. */
+  static int registerOther(OpenHome home, int run, double weight) {
+    return registerOther(home, run, scorer(weight));
+  }
+
+  /** One that has no score where the number is 10 or more: infinity less infinity. */
+  static Scorer brittle() {
+    ColumnName x = new ColumnName("x");
+    return new Scorer(
+        new FeaturePlan(
+            new Fields(List.of(Field.of("x", ColumnType.FLOAT64))),
+            List.of(),
+            List.of(
+                new FeatureOutput(new FeatureName("x"), x, Emission.NUMBER),
+                new FeatureOutput(new FeatureName("x again"), x, Emission.NUMBER))),
+        LinearModel.of(2, new double[] {0}, new double[] {1e308, -1e308}),
+        OutputMapping.binary("no", "yes"));
+  }
+
+  /** Registers any other scorer of the same inputs. */
+  static int registerOther(OpenHome home, int run, Scorer scorer) {
+    Stores stores = home.store().stores();
+    ModelVersion first = stores.registryQueries().loadVersion(Users.PROJECT, NAME, 1);
+    Digest digest = home.store().blobs().put(ScorerPackage.of(scorer).bytes());
+    VersionLineage old = first.lineage();
+    int version =
+        stores
+            .registry()
+            .register(
+                change(home, "register " + run),
+                new Registration(
+                    NAME,
+                    digest,
+                    new VersionLineage(
+                        new RunId(String.format(Locale.ROOT, "%032x", run + 100)),
+                        old.cut(),
+                        old.schema(),
+                        old.plan(),
+                        old.learner(),
+                        Json.members().build(),
+                        old.seed(),
+                        old.revision(),
+                        old.jdk(),
+                        old.libraries()),
+                    first.metrics(),
+                    Optional.empty()))
+            .version();
+    for (EvidenceRecord record : stores.evidence().list(Users.PROJECT, first.scorer())) {
+      Evidence said = record.evidence();
+      var _ =
+          stores
+              .evidence()
+              .append(
+                  change(home, said.kind().value()),
+                  new Evidence(digest, said.kind(), said.blob()));
+    }
+    return version;
   }
 
   private static void state(OpenHome home, Digest scorer, String kind, Json body) {

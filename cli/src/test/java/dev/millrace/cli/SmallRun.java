@@ -2,9 +2,9 @@ package dev.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.error.MillraceException;
 import dev.millrace.core.release.Origin;
 import dev.millrace.core.release.Origins;
+import dev.millrace.error.MillraceException;
 import dev.millrace.spi.id.ModelName;
 import dev.millrace.spi.id.RunId;
 import dev.millrace.spi.store.ChainCheck;
@@ -165,10 +165,18 @@ final class SmallRun {
             .peek(stated -> assertThat(store.blobs().verify(stated.blob())).isTrue())
             .filter(stated -> !stated.kind().equals(Origin.KIND))
             .forEach(stated -> evidence.add(stated.kind().value() + " " + stated.blob().hex()));
-        // Every run that makes the scorer states that it did, one that is killed thereafter, too.
+        // Every run that makes the scorer states that it did, one that is killed thereafter, too;
+        // and whether it was the one that wrote schema.yaml, which a killed run may have been.
         new Origins(stores.evidence(), store.blobs())
             .list(Users.PROJECT, version.scorer()).stream()
-                .map(origin -> Origin.KIND.value() + " " + origin.content().hex())
+                .map(
+                    origin ->
+                        String.join(
+                            " ",
+                            Origin.KIND.value(),
+                            origin.query(),
+                            origin.source().hex(),
+                            origin.demands().toString()))
                 .distinct()
                 .forEach(evidence::add);
       }

@@ -10,7 +10,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +121,52 @@ class TwoMachinesTest {
     SmallRun.Ended back = run("run", pipeline.toString(), "--home", home.toString());
     assertThat(back.exitCode()).as(back.text()).isZero();
     assertThat(back.text()).containsPattern("  train +reused");
+  }
+
+  @Test
+  void whatNothingNeedsGoesFromTheBucketAndIsMadeAgain() throws Exception {
+    SmallRun trips = SmallRun.in(folder.resolve("trips"), 3);
+    String pipeline = trips.folder().resolve("pipeline.yaml").toString();
+    Path home = shared.withBlobs(folder.resolve("one"));
+    assertThat(run("run", pipeline, "--home", home.toString()).exitCode()).isZero();
+    Set<String> live = objects();
+    Files.writeString(
+        home.resolve("home.yaml"),
+        """
+        gc:
+          grace: 2h
+          cuts: { age: 0s, count: 0 }
+          intermediate: { age: 0s, count: 0 }
+        """,
+        StandardOpenOption.APPEND);
+    Path rows = trips.folder().resolve("trips.csv");
+    Files.write(rows, Files.readAllLines(rows).subList(0, 350));
+    List<String> land = List.of("run", pipeline, "--until", "validate", "--home", home.toString());
+    assertThat(SpokenCommand.run(land.toArray(String[]::new)).code()).isZero();
+    Set<String> all = objects();
+    assertThat(all).hasSizeGreaterThan(live.size());
+
+    SpokenCommand young = SpokenCommand.run("gc", "--home", home.toString());
+    assertThat(young.out()).startsWith("nothing to collect");
+    for (Path file : files(shared.bucket().object("shared", "mill"))) {
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+    }
+    SpokenCommand collected = SpokenCommand.run("gc", "--home", home.toString());
+
+    assertThat(collected.code()).as(collected.err()).isZero();
+    assertThat(collected.out()).contains("cuts", "removed");
+    assertThat(objects()).as("all the live version was made from").isEqualTo(live);
+    assertThat(SpokenCommand.run(land.toArray(String[]::new)).err()).containsPattern("land +made");
+    assertThat(objects()).as("the same bytes").isEqualTo(all);
+  }
+
+  /** The contents in the bucket, without the marks of who uses them. */
+  private Set<String> objects() throws IOException {
+    Path blobs = shared.bucket().object("shared", "mill");
+    return files(blobs).stream()
+        .map(file -> blobs.relativize(file).toString())
+        .filter(name -> !name.startsWith("used/") && !name.startsWith("away/"))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** A home that keeps its contents in files pays nothing for the other kind. */

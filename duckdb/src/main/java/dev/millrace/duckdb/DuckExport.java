@@ -30,10 +30,14 @@ final class DuckExport {
     Path target = file.toAbsolutePath();
     Path beside = target.resolveSibling("." + target.getFileName() + ".part");
     try {
-      if (format == SourceFormat.CSV) {
-        CsvExport.write(fields, batches, beside);
-      } else {
-        writeParquet(fields, batches, beside);
+      switch (format) {
+        case CSV -> CsvExport.write(fields, batches, beside);
+        case PARQUET -> writeParquet(fields, batches, beside);
+        case JSON ->
+            throw Problem.of(ErrorCode.SOURCE_FORMAT_UNSUPPORTED, "tables are not written as JSON")
+                .at(file.toString())
+                .allowed("csv, parquet")
+                .asException();
       }
       flush(beside);
       Files.move(

@@ -6,7 +6,7 @@ import dev.millrace.column.ColumnName;
 import dev.millrace.column.ColumnType;
 import dev.millrace.column.Field;
 import dev.millrace.column.Fields;
-import dev.millrace.duckdb.csv.TextValues;
+import dev.millrace.duckdb.text.TextValues;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
 import dev.millrace.spi.data.DataCut;
@@ -35,7 +35,7 @@ final class DuckLanding {
   private final BlobStore blobs;
   private final long memoryBytes;
   private final WarmParts warm;
-  private final CsvLanding csv;
+  private final TextLanding text;
   private final ParquetLanding parquet;
 
   /**
@@ -49,7 +49,7 @@ final class DuckLanding {
     this.warm = warm;
     this.memoryBytes = settings.memoryBytes();
     SourceFiles files = new SourceFiles(settings.readable());
-    this.csv = new CsvLanding(files);
+    this.text = new TextLanding(files);
     this.parquet = new ParquetLanding(workers, files);
   }
 
@@ -57,7 +57,7 @@ final class DuckLanding {
     Call.requireNotInterrupted();
     try (Call call = workers.call()) {
       return switch (source.format()) {
-        case CSV -> csv.infer(call, source, options);
+        case CSV, JSON -> text.infer(call, source, options);
         case PARQUET -> parquet.infer(call, source);
       };
     }
@@ -77,7 +77,7 @@ final class DuckLanding {
       LandedRows rows = new Rows(writer, quarantine);
       Set<ColumnName> columns =
           switch (source.format()) {
-            case CSV -> csv.land(call, source, plan, rows);
+            case CSV, JSON -> text.land(call, source, plan, rows);
             case PARQUET -> parquet.land(call, source, plan, rows);
           };
       DataCut cut = writer.finish();

@@ -7,7 +7,7 @@ import dev.millrace.column.DoubleColumn;
 import dev.millrace.column.ListColumn;
 import dev.millrace.column.ValidityBuilder;
 import dev.millrace.column.VectorColumn;
-import dev.millrace.duckdb.csv.TextValues;
+import dev.millrace.duckdb.text.TextValues;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.Problem;
 import dev.millrace.spi.engine.LandingColumn;

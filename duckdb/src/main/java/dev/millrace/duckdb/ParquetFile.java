@@ -2,8 +2,8 @@ package dev.millrace.duckdb;
 
 import dev.millrace.column.ColumnName;
 import dev.millrace.duckdb.capi.Connection;
-import dev.millrace.duckdb.csv.CsvFile;
-import dev.millrace.duckdb.csv.SourceBytes;
+import dev.millrace.duckdb.text.CsvFile;
+import dev.millrace.duckdb.text.SourceBytes;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;

@@ -99,7 +99,7 @@ class ExportTest {
                 return table;
               }
             };
-    for (SourceFormat format : SourceFormat.values()) {
+    for (SourceFormat format : List.of(SourceFormat.CSV, SourceFormat.PARQUET)) {
       Path file = Files.writeString(folder.resolve("kept." + format), "before");
       MillraceException failure =
           catchThrowableOfType(

@@ -9,10 +9,19 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Locale;
 
 /** What a failure of reading or writing means, in words for people. */
 public final class FileFault {
   private FileFault() {}
+
+  /** Whether these words of a system say that a disk, or somebody's share of it, is full. */
+  public static boolean isNoRoom(String words) {
+    String lower = words.toLowerCase(Locale.ROOT);
+    return lower.contains("no space left")
+        || lower.contains("not enough space")
+        || lower.contains("quota exceeded");
+  }
 
   /** A few words without the file's name; never the name of a class. */
   public static String words(IOException failure) {

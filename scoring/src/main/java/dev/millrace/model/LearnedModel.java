@@ -6,7 +6,8 @@ import dev.millrace.feature.FeatureMatrix;
  * What a learner learned: a function from a row of features to one or more margins (raw scores,
  * before any link such as the logistic function). Immutable; safe to share between threads.
  */
-public sealed interface LearnedModel permits TreeEnsemble, LinearModel, ConstantModel {
+public sealed interface LearnedModel
+    permits TreeEnsemble, DecisionTrees, LinearModel, ConstantModel {
 
   /** Features per row this model reads. */
   int width();

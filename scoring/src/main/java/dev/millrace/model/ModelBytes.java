@@ -18,6 +18,7 @@ public final class ModelBytes {
   private static final byte LINEAR = 2;
   private static final byte CONSTANT = 3;
   private static final byte CENTERED = 4;
+  private static final byte DECISION_TREES = 5;
 
   private ModelBytes() {}
 
@@ -31,6 +32,8 @@ public final class ModelBytes {
     out.put(kind(model)).putInt(model.width()).putInt(model.outputs());
     if (model instanceof TreeEnsemble trees) {
       putTrees(trees, out);
+    } else if (model instanceof DecisionTrees trees) {
+      DecisionTreeBytes.put(trees, out);
     } else if (model instanceof LinearModel linear) {
       putLinear(linear, out);
     } else if (model instanceof ConstantModel constant) {
@@ -45,6 +48,9 @@ public final class ModelBytes {
     if (model instanceof LinearModel linear) {
       return linear.isCentered() ? CENTERED : LINEAR;
     }
+    if (model instanceof DecisionTrees) {
+      return DECISION_TREES;
+    }
     return model instanceof TreeEnsemble ? TREES : CONSTANT;
   }
 
@@ -55,6 +61,9 @@ public final class ModelBytes {
         nodes += trees.tree(t).size();
       }
       return 4L * trees.outputs() + 4 + 8L * trees.size() + 8 * nodes;
+    }
+    if (model instanceof DecisionTrees trees) {
+      return DecisionTreeBytes.size(trees);
     }
     if (model instanceof LinearModel linear) {
       long centers = linear.isCentered() ? linear.width() : 0;
@@ -111,6 +120,7 @@ public final class ModelBytes {
             double[] intercepts = doubles(in, outputs);
             yield LinearModel.of(width, intercepts, doubles(in, (long) outputs * width));
           }
+          case DECISION_TREES -> DecisionTreeBytes.read(in, width, outputs);
           case CENTERED -> centered(in, width, outputs);
           case CONSTANT -> ConstantModel.of(width, doubles(in, outputs));
           default -> throw corrupt("the kind of model is unknown: " + kind);
@@ -158,7 +168,7 @@ public final class ModelBytes {
     return TreeEnsemble.checked(width, base, trees, groups);
   }
 
-  private static double[] doubles(ByteBuffer in, long count) {
+  static double[] doubles(ByteBuffer in, long count) {
     require(in, count, 8);
     double[] values = new double[(int) count];
     for (int i = 0; i < values.length; i++) {
@@ -168,13 +178,13 @@ public final class ModelBytes {
   }
 
   /** Nothing is allocated for things the bytes left cannot hold. */
-  private static void require(ByteBuffer in, long count, int size) {
+  static void require(ByteBuffer in, long count, int size) {
     if (count < 0 || count > in.remaining() / size) {
       throw corrupt("the model is cut off: " + count + " x " + size + " bytes announced");
     }
   }
 
-  private static MillraceException corrupt(String what) {
+  static MillraceException corrupt(String what) {
     return Problem.of(ErrorCode.SCORER_CORRUPT, what)
         .next("Get the file again from where it was made")
         .asException();

@@ -104,7 +104,8 @@ public final class TreeNodes {
     }
   }
 
-  private static int[] breadthFirst(int[] left, int[] right) {
+  /** The nodes reached from node 0, in breadth-first order; refuses what is not a tree. */
+  static int[] breadthFirst(int[] left, int[] right) {
     boolean[] seen = new boolean[left.length];
     int[] order = new int[left.length];
     int count = 1;

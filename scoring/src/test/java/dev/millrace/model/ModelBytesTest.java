@@ -16,10 +16,35 @@ class ModelBytesTest {
           RandomTrees.grow(new SplittableRandom(1), 12, 4, 3, 5).ensemble,
           RandomTrees.grow(new SplittableRandom(2), 2, 1, 1, 30).ensemble,
           new TreeEnsembleBuilder(0, 1f).build(),
+          decisions(DecisionTrees.Rounding.FLOAT, 1),
+          decisions(DecisionTrees.Rounding.DOUBLE, 3),
           LinearModel.of(3, new double[] {1, -0.0}, new double[] {1, 2, 3, 4, 5, 6e-320}),
           LinearModel.of(2, new double[] {1}, new double[] {2, 3}, new double[] {4, -0.0}),
           LinearModel.of(0, new double[] {1}, new double[0]),
           ConstantModel.of(5, 0.1, Double.MAX_VALUE));
+
+  private static DecisionTrees decisions(DecisionTrees.Rounding rounding, int averaged) {
+    List<Split> splits =
+        Arrays.asList(
+            Split.category(2, SplitKind.CATEGORY, Split.Side.RIGHT, CategorySet.of(7, 0, 41)),
+            Split.number(0, SplitKind.NUMBER_OR_ZERO_MISSING, Split.Side.LEFT, 0.5f),
+            null,
+            null,
+            null);
+    DecisionTree tree =
+        DecisionTree.of(
+            new int[] {1, 3, -1, -1, -1},
+            new int[] {2, 4, 0, 0, 0},
+            splits,
+            new double[] {0, 0, 0.1, -0.0, 1e300});
+    return DecisionTrees.of(
+        3,
+        new double[] {0.25, -1},
+        rounding,
+        averaged,
+        List.of(tree, DecisionTree.leaf(2), tree),
+        new int[] {0, 1, 1});
+  }
 
   @Test
   void whatIsDecodedEncodesToTheSameBytes() {

@@ -1,5 +1,6 @@
 package dev.millrace.core.flow;
 
+import dev.millrace.core.anomaly.RunAnomalies;
 import dev.millrace.core.ingest.InferredTableForm;
 import dev.millrace.core.ingest.LandedForm;
 import dev.millrace.core.ingest.LandingPlanner;
@@ -66,8 +67,17 @@ final class DataStages {
         Stages.DISCOVER, List.of(), new PinnedSourceForm(), control -> pin());
   }
 
+  /** Why there is nothing to run on yet. */
+  Optional<String> tooFewSpans() {
+    return discovery().tooFewSpans(config.source());
+  }
+
+  private SourceDiscovery discovery() {
+    return new SourceDiscovery(services.folder(), readable());
+  }
+
   private PinnedSource pin() {
-    PinnedSource files = new SourceDiscovery(services.folder(), readable()).pin(config.source());
+    PinnedSource files = discovery().pin(config.source());
     return config.source().predictions() == SourceConfig.Predictions.NONE
         ? files
         : new LabelledRowsFile(
@@ -181,7 +191,11 @@ final class DataStages {
             new StageInput("schema", SchemaYaml.digest(schema))),
         new ValidationForm(),
         control ->
-            new Validator(schema, services.engine(), quarantine)
-                .validate(landed.value(), profile.value()));
+            RunAnomalies.add(
+                new Validator(schema, services.engine(), quarantine)
+                    .validate(landed.value(), profile.value()),
+                schema,
+                services.engine(),
+                landed.value()));
   }
 }

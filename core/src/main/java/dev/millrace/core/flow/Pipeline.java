@@ -74,6 +74,12 @@ public final class Pipeline {
 
   private void data() {
     DataStages stages = new DataStages(config, services, session);
+    Optional<String> tooFew = stages.tooFewSpans();
+    if (tooFew.isPresent()) {
+      summary.skip(tooFew.get());
+      session.listener().note(Stages.DISCOVER, tooFew.get());
+      return;
+    }
     StageOutcome<PinnedSource> source = stage(stages.discover());
     StageOutcome<Optional<TableSchema>> accepted = stage(stages.accepted());
     LandingPlanner planner = new LandingPlanner(config.source());
@@ -172,7 +178,6 @@ public final class Pipeline {
     StageOutcome<ModelVersion> version =
         stage(
             registry.register(
-                source,
                 trained,
                 evaluations,
                 reference,
@@ -181,6 +186,7 @@ public final class Pipeline {
                 whole.cut().digest(),
                 schema,
                 made));
+    registry.stateOrigin(version.value(), source, made);
     noting.registered(version.value());
     if (!verdict.value().blessed()) {
       throw Refusals.refused(verdict.value());

@@ -10,6 +10,7 @@ import dev.millrace.core.prepare.Prepared;
 import dev.millrace.core.register.Champion;
 import dev.millrace.core.register.StatedDecision;
 import dev.millrace.core.release.Origin;
+import dev.millrace.core.release.Origins;
 import dev.millrace.core.release.ReleaseContents;
 import dev.millrace.core.stage.Forms;
 import dev.millrace.core.stage.ResultForm;
@@ -28,6 +29,7 @@ import dev.millrace.json.Json;
 import dev.millrace.json.JsonObject;
 import dev.millrace.scorer.DecisionPolicy;
 import dev.millrace.spi.data.PinnedSource;
+import dev.millrace.spi.id.Change;
 import dev.millrace.spi.id.ModelName;
 import dev.millrace.spi.store.Evidence;
 import dev.millrace.spi.store.EvidenceKind;
@@ -97,7 +99,6 @@ final class RegistryStages {
    * began, and a scorer that has a version keeps it.
    */
   Stage<ModelVersion> register(
-      PinnedSource source,
       StageOutcome<List<TrainedModel>> trained,
       StageOutcome<List<Evaluation>> evaluations,
       StageOutcome<Reference> reference,
@@ -112,8 +113,7 @@ final class RegistryStages {
             trained.as("trained"),
             evaluations.as("evaluations"),
             reference.as("reference"),
-            verdict.as("verdict"),
-            new StageInput("origin", origin(source, facts).content()));
+            verdict.as("verdict"));
     return new Stage.Effect<>(
         Stages.REGISTER,
         "register:" + model.value() + ":" + digest(inputs).hex(),
@@ -153,7 +153,6 @@ final class RegistryStages {
           Digest scorer = candidate.scorer();
           state(scorer, EVALUATION, bytes(EvaluationJson.of(evaluations.value().get(0))));
           state(scorer, GATE, bytes(GateJson.of(verdict.value())));
-          state(scorer, Origin.KIND, origin(source, facts).bytes());
           state(scorer, ReleaseContents.SCHEMA, bytes(SchemaJson.of(schema.withoutReasons())));
           state(scorer, ReleaseContents.REFERENCE, bytes(reference.value().toJson()));
           decision(evaluations.value().get(0))
@@ -162,14 +161,31 @@ final class RegistryStages {
         });
   }
 
-  private Origin origin(PinnedSource source, RunFacts facts) {
-    return new Origin(
-        session.run(),
-        session.change("look").actor(),
-        facts.code(),
-        config.release().demands(),
-        config.written().query(),
-        source.digest());
+  /**
+   * States where a version comes from, unless the same was stated before for the same person. Not a
+   * part of the registration: that is the same after a run that died in it, while the revision may
+   * be another one by then.
+   */
+  void stateOrigin(ModelVersion version, PinnedSource source, RunFacts facts) {
+    Change look = session.change("look");
+    Origin origin =
+        new Origin(
+            session.run(),
+            look.actor(),
+            facts.code(),
+            config.release().demands(),
+            config.written().query(),
+            source.digest());
+    boolean known =
+        new Origins(stores.evidence(), session.services().blobs())
+            .list(look.project(), version.scorer()).stream()
+                .anyMatch(
+                    stated ->
+                        stated.content().equals(origin.content())
+                            && stated.actor().equals(origin.actor()));
+    if (!known) {
+      state(version.scorer(), Origin.KIND, origin.bytes());
+    }
   }
 
   private static Digest digest(List<StageInput> inputs) {

@@ -1,6 +1,7 @@
 package dev.millrace.core.flow;
 
 import dev.millrace.core.validate.ColumnRule;
+import dev.millrace.core.validate.SchemaDraft;
 import dev.millrace.core.validate.SchemaEdit;
 import dev.millrace.core.validate.SchemaYaml;
 import dev.millrace.core.validate.TableSchema;
@@ -48,6 +49,15 @@ public final class SchemaFile {
    */
   public void accept(ColumnRule rule) {
     put(SchemaEdit.change(file.toString(), text(), rule));
+  }
+
+  /**
+   * What a schema's file says, whether or not it makes sense.
+   *
+   * @throws MillraceException CONFIG_UNREADABLE when there is no such file
+   */
+  public static SchemaDraft draft(Path file) {
+    return SchemaYaml.draft(file.toString(), new SchemaFile(file).text());
   }
 
   private String text() {

@@ -41,6 +41,6 @@ public record NamedFile(Path path) {
   private static Problem missing(Path file, String what) {
     return Problem.of(ErrorCode.SOURCE_MISSING, what)
         .at(file.toString())
-        .next("Name a CSV or Parquet file that this user may read.");
+        .next("Name a CSV, JSON or Parquet file that this user may read.");
   }
 }

@@ -4,6 +4,8 @@ import dev.millrace.column.ColumnName;
 import dev.millrace.core.config.Section;
 import dev.millrace.core.config.ValueForm;
 import dev.millrace.core.config.ValueForms;
+import dev.millrace.error.ErrorCode;
+import dev.millrace.error.Problem;
 import dev.millrace.spi.data.SourceFormat;
 import dev.millrace.spi.engine.LandingColumn.TemporalForm;
 import dev.millrace.spi.engine.ReadOptions;
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param format empty: told by the files' endings
  * @param key columns that name a row; empty: its content does
  * @param predictions which of the model's own predictions are rows too
+ * @param window which spans are read, when the files are of spans
  */
 public record SourceConfig(
     List<String> files,
@@ -25,7 +28,8 @@ public record SourceConfig(
     ReadOptions read,
     List<ColumnName> key,
     Optional<TimeColumn> time,
-    Predictions predictions) {
+    Predictions predictions,
+    SpanWindow window) {
   /** Whether a model's own predictions are read beside the files. */
   public enum Predictions {
     NONE,
@@ -52,12 +56,31 @@ public record SourceConfig(
     Objects.requireNonNull(read);
     Objects.requireNonNull(time);
     Objects.requireNonNull(predictions);
+    Objects.requireNonNull(window);
+  }
+
+  /** These files, and the defaults for the rest. */
+  public static SourceConfig of(String... files) {
+    return new SourceConfig(
+        List.of(files),
+        Optional.empty(),
+        ReadOptions.DEFAULTS,
+        List.of(),
+        Optional.empty(),
+        Predictions.NONE,
+        SpanWindow.ALL);
   }
 
   /** The same with the files of one span only. */
   public SourceConfig in(SourceSpan span) {
     return new SourceConfig(
-        files.stream().map(span::files).toList(), format, read, key, time, predictions);
+        files.stream().map(span::files).toList(),
+        format,
+        read,
+        key,
+        time,
+        predictions,
+        SpanWindow.ALL);
   }
 
   /** Reads the section; problems are noted there. */
@@ -66,7 +89,8 @@ public record SourceConfig(
         section.requiredList(
             "files",
             "files or patterns to read, relative to this file; {YYYY}, {MM} and {DD} stand for"
-                + " parts of a date",
+                + " parts of a date, {span} for the number of a span, {version} for the number of"
+                + " a version, of which the greatest is read",
             ValueForms.text());
     return new SourceConfig(
         files,
@@ -83,7 +107,25 @@ public record SourceConfig(
             "predictions",
             "which of the model's own predictions are read beside the files, with their labels",
             ValueForms.choice(Predictions.class),
-            Predictions.NONE));
+            Predictions.NONE),
+        window(section, files));
+  }
+
+  private static SpanWindow window(Section section, List<String> files) {
+    SpanWindow window = section.section("window", "which spans are read", SpanWindow::read);
+    for (String pattern : files) {
+      if (!window.isAll() && !SpanPattern.hasSpan(pattern)) {
+        section
+            .problems()
+            .add(
+                Problem.of(ErrorCode.CONFIG_VALUE_INVALID, "a window is one of spans")
+                    .at("source.files")
+                    .found(pattern)
+                    .allowed("patterns with {YYYY}, {MM} and {DD}, or with {span}")
+                    .next("Name the spans in the pattern, or take 'source.window' out."));
+      }
+    }
+    return window;
   }
 
   private static Optional<TimeColumn> readTime(Section section) {

@@ -15,10 +15,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
@@ -66,9 +71,9 @@ public final class SourceDiscovery {
 
   /** Finds the files without reading them; SOURCE_MISSING, SOURCE_UNREADABLE, POLICY_DENIED. */
   public SortedSet<Path> find(SourceConfig config) {
-    SortedSet<Path> found = new TreeSet<>();
+    SortedMap<Path, Optional<SpanKey>> all = new TreeMap<>();
     for (String pattern : config.files()) {
-      List<Path> files = find(pattern);
+      Map<Path, Optional<SpanKey>> files = find(pattern);
       if (files.isEmpty()) {
         throw Problem.of(ErrorCode.SOURCE_MISSING, "no file matches the source pattern")
             .at(folder.toString())
@@ -76,8 +81,9 @@ public final class SourceDiscovery {
             .next("Check the pattern under 'source.files'; it starts from this folder.")
             .asException();
       }
-      found.addAll(files);
+      all.putAll(files);
     }
+    SortedSet<Path> found = inWindow(config.window(), all);
     if (found.size() > MOST_FILES) {
       throw Problem.of(ErrorCode.SOURCE_UNREADABLE, "the source matches too many files")
           .found(found.size())
@@ -87,16 +93,106 @@ public final class SourceDiscovery {
     return found;
   }
 
-  private List<Path> find(String pattern) {
+  private static SortedSet<Path> inWindow(
+      SpanWindow window, SortedMap<Path, Optional<SpanKey>> all) {
+    if (window.isAll()) {
+      return new TreeSet<>(all.keySet());
+    }
+    SortedSet<SpanKey> spans = spans(all);
+    SortedSet<SpanKey> chosen = window.choose(spans);
+    SortedSet<Path> found = new TreeSet<>();
+    all.forEach(
+        (file, span) -> {
+          if (span.isPresent() && chosen.contains(span.get())) {
+            found.add(file);
+          }
+        });
+    if (found.isEmpty()) {
+      throw Problem.of(ErrorCode.SOURCE_MISSING, "no span is in the window")
+          .at("source.window")
+          .found(spans.size() + " spans, " + spans.first().text() + " to " + spans.last().text())
+          .next("Widen the window, or set 'at-least' so that a run is skipped instead.")
+          .asException();
+    }
+    return found;
+  }
+
+  private static SortedSet<SpanKey> spans(Map<Path, Optional<SpanKey>> files) {
+    SortedSet<SpanKey> spans = new TreeSet<>();
+    files.values().stream().flatMap(Optional::stream).forEach(key -> spans.add(key));
+    return spans;
+  }
+
+  /**
+   * Why there is nothing to run on yet: the window has fewer spans than the pipeline asks for.
+   *
+   * @throws MillraceException SOURCE_UNREADABLE, POLICY_DENIED
+   */
+  public Optional<String> tooFewSpans(SourceConfig config) {
+    SpanWindow window = config.window();
+    if (window.atLeast() == 0) {
+      return Optional.empty();
+    }
+    Map<Path, Optional<SpanKey>> all = new TreeMap<>();
+    config.files().forEach(pattern -> all.putAll(find(pattern)));
+    SortedSet<SpanKey> chosen = window.choose(spans(all));
+    if (chosen.size() >= window.atLeast()) {
+      return Optional.empty();
+    }
+    String which = chosen.stream().map(SpanKey::text).collect(Collectors.joining(", "));
+    return Optional.of(
+        "nothing was run: the window has "
+            + (chosen.isEmpty() ? "no span" : chosen.size() + " spans (" + which + ")")
+            + ", and 'source.window.at-least' is "
+            + window.atLeast());
+  }
+
+  /** The files of a pattern with the spans they are of; of each span, its newest version. */
+  private Map<Path, Optional<SpanKey>> find(String pattern) {
+    Optional<SpanPattern> named = named(pattern);
+    Map<Path, Optional<SpanKey>> found = new TreeMap<>();
+    if (named.isEmpty()) {
+      glob(pattern).forEach(file -> found.put(file, Optional.empty()));
+      return found;
+    }
+    Map<Optional<SpanKey>, Long> newest = new HashMap<>();
+    Map<Path, SpanPattern.Found> names = new TreeMap<>();
+    for (Path file : glob(SpanPattern.any(pattern))) {
+      Optional<SpanPattern.Found> name = named.get().match(file);
+      name.ifPresent(says -> names.put(file, says));
+      name.ifPresent(says -> newest.merge(says.span(), says.version(), Math::max));
+    }
+    names.forEach(
+        (file, says) -> {
+          if (newest.getOrDefault(says.span(), says.version()) == says.version()) {
+            found.put(file, says.span());
+          }
+        });
+    return found;
+  }
+
+  private static Optional<SpanPattern> named(String pattern) {
     try {
-      return new SourcePattern(folder, SourceSpan.anyDate(pattern), readable).find();
+      return SpanPattern.of(pattern);
+    } catch (PatternSyntaxException e) {
+      throw noPattern(pattern, e);
+    }
+  }
+
+  private static MillraceException noPattern(String pattern, IllegalArgumentException e) {
+    return new MillraceException(
+        Problem.of(ErrorCode.CONFIG_VALUE_INVALID, "the source pattern is not one")
+            .at("source.files")
+            .found(pattern)
+            .allowed("a path in which *, **, ?, [abc] and {a,b} may stand for names"),
+        e);
+  }
+
+  private List<Path> glob(String pattern) {
+    try {
+      return new SourcePattern(folder, pattern, readable).find();
     } catch (InvalidPathException | PatternSyntaxException e) {
-      throw new MillraceException(
-          Problem.of(ErrorCode.CONFIG_VALUE_INVALID, "the source pattern is not one")
-              .at("source.files")
-              .found(pattern)
-              .allowed("a path in which *, **, ?, [abc] and {a,b} may stand for names"),
-          e);
+      throw noPattern(pattern, e);
     } catch (IOException e) {
       throw unreadable(folder.resolve(pattern.replaceAll("[*?\\[{].*", "")), e);
     }
@@ -110,6 +206,9 @@ public final class SourceDiscovery {
         case "csv", "tsv", "txt" -> {
           return SourceFormat.CSV;
         }
+        case "json", "jsonl", "ndjson" -> {
+          return SourceFormat.JSON;
+        }
         case "parquet" -> {
           return SourceFormat.PARQUET;
         }
@@ -118,7 +217,7 @@ public final class SourceDiscovery {
     }
     throw Problem.of(ErrorCode.SOURCE_FORMAT_UNSUPPORTED, "the files' endings do not tell a format")
         .found(String.join(", ", endings))
-        .allowed("csv, tsv, txt (plain, .gz or .zst), parquet")
+        .allowed("csv, tsv, txt, json, jsonl, ndjson (plain or .gz), parquet")
         .next("Name it under 'source.format', or narrow the pattern to files of one kind.")
         .asException();
   }

@@ -3,6 +3,7 @@ package dev.millrace.core.ingest;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ public record SourceSpan(LocalDate first, Unit unit) {
     return source.files().stream().anyMatch(SourceSpan::isDated);
   }
 
-  private static boolean isDated(String pattern) {
+  static boolean isDated(String pattern) {
     return pattern.contains(YEAR) || pattern.contains(MONTH) || pattern.contains(DAY);
   }
 
@@ -168,19 +169,44 @@ public record SourceSpan(LocalDate first, Unit unit) {
           .asException();
     }
     try {
-      int year = Integer.parseInt(parts.group(1));
-      int last = side == Side.TO ? 12 : 1;
-      int month = parts.group(2) == null ? last : Integer.parseInt(parts.group(2));
-      LocalDate begin = LocalDate.of(year, month, 1);
-      int end = side == Side.TO ? begin.lengthOfMonth() : 1;
-      int day = parts.group(3) == null ? end : Integer.parseInt(parts.group(3));
+      Days days = days(text);
+      LocalDate day = side == Side.FROM ? days.first() : days.last();
       return switch (unit) {
-        case YEAR -> LocalDate.of(year, 1, 1);
-        case MONTH -> begin;
-        case DAY -> LocalDate.of(year, month, day);
+        case YEAR -> LocalDate.of(day.getYear(), 1, 1);
+        case MONTH -> day.withDayOfMonth(1);
+        case DAY -> day;
       };
-    } catch (java.time.DateTimeException e) {
+    } catch (IllegalArgumentException e) {
       throw unreadable(range);
+    }
+  }
+
+  /** The days of a year, a month or a day. */
+  record Days(LocalDate first, LocalDate last) {}
+
+  /**
+   * Reads a year, a month or a day.
+   *
+   * @throws IllegalArgumentException when the text is none
+   */
+  static Days days(String text) {
+    Matcher parts = DATE.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("no date: " + text);
+    }
+    try {
+      int year = Integer.parseInt(parts.group(1));
+      if (parts.group(2) == null) {
+        return new Days(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
+      }
+      LocalDate month = LocalDate.of(year, Integer.parseInt(parts.group(2)), 1);
+      if (parts.group(3) == null) {
+        return new Days(month, month.withDayOfMonth(month.lengthOfMonth()));
+      }
+      LocalDate day = LocalDate.of(year, month.getMonthValue(), Integer.parseInt(parts.group(3)));
+      return new Days(day, day);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(e);
     }
   }
 

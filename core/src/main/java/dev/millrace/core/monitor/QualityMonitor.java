@@ -36,6 +36,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,7 @@ public final class QualityMonitor {
   private final EnvironmentName environment;
   private final NodeName node;
   private final QualityBases bases;
+  private final Consumer<LabelledPrediction> heard;
   private final ExecutorService workers;
   private final LabelJoin join = new LabelJoin(LIMITS, this::labelled);
   private final Map<Key, Version> versions = new HashMap<>();
@@ -129,6 +131,7 @@ public final class QualityMonitor {
   /**
    * @param log folder of the prediction log of the environment
    * @param recall asked once, at the first tick
+   * @param heard is told of every prediction whose label is known, or has become another
    * @param workers computes intervals; the ticking thread waits for them
    */
   public QualityMonitor(
@@ -139,6 +142,7 @@ public final class QualityMonitor {
       EnvironmentName environment,
       NodeName node,
       QualityBases bases,
+      Consumer<LabelledPrediction> heard,
       ExecutorService workers) {
     this.predictions = LogReader.predictions(log);
     this.labels = LogReader.labels(log);
@@ -148,6 +152,7 @@ public final class QualityMonitor {
     this.environment = environment;
     this.node = node;
     this.bases = bases;
+    this.heard = heard;
     this.workers = workers;
   }
 
@@ -236,6 +241,7 @@ public final class QualityMonitor {
   }
 
   private void labelled(LabelledPrediction labelled) {
+    heard.accept(labelled);
     ServedVersion served = labelled.prediction().served();
     if (labelled.replaced().isEmpty()) {
       labelledByModel.computeIfAbsent(served.model(), any -> new AtomicLong()).incrementAndGet();

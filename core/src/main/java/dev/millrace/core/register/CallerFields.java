@@ -3,11 +3,12 @@ package dev.millrace.core.register;
 import dev.millrace.column.Field;
 import dev.millrace.core.release.ReleaseContents;
 import dev.millrace.core.validate.SchemaJson;
-import dev.millrace.digest.Digest;
+import dev.millrace.core.validate.TableSchema;
 import dev.millrace.json.JsonReader;
 import dev.millrace.scorer.ScorerPackage;
 import dev.millrace.spi.store.BlobStore;
 import dev.millrace.spi.store.ReleaseContent;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -23,12 +24,16 @@ public final class CallerFields {
 
   /** The columns of the schema; none for a version that nothing of the kind is stated of. */
   public static Set<String> ofSchema(BlobStore blobs, ReleaseContent content) {
-    Digest schema = content.statements().get(ReleaseContents.SCHEMA);
-    return schema == null
-        ? Set.of()
-        : SchemaJson.schema(JsonReader.read(BlobBytes.read(blobs, schema))).columns().stream()
-            .map(rule -> rule.field().name().value())
-            .collect(Collectors.toUnmodifiableSet());
+    return schema(blobs, content).stream()
+        .flatMap(schema -> schema.columns().stream())
+        .map(rule -> rule.field().name().value())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The schema it was trained under; empty for a version that nothing of the kind is stated of. */
+  public static Optional<TableSchema> schema(BlobStore blobs, ReleaseContent content) {
+    return Optional.ofNullable(content.statements().get(ReleaseContents.SCHEMA))
+        .map(blob -> SchemaJson.schema(JsonReader.read(BlobBytes.read(blobs, blob))));
   }
 
   /**

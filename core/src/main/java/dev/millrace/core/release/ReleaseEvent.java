@@ -112,7 +112,18 @@ public sealed interface ReleaseEvent {
   }
 
   /** A look at the answers since the candidate got its first share. */
-  record Look(ArmTally candidate, ArmTally before) implements ReleaseEvent {
+  record Look(ArmTally candidate, ArmTally before, ShadowTally shadow) implements ReleaseEvent {
+    public Look {
+      Objects.requireNonNull(candidate);
+      Objects.requireNonNull(before);
+      Objects.requireNonNull(shadow);
+    }
+
+    /** A look at a candidate that is no shadow. */
+    public Look(ArmTally candidate, ArmTally before) {
+      this(candidate, before, ShadowTally.NONE);
+    }
+
     @Override
     public String what() {
       return "look";

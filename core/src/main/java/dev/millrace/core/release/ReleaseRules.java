@@ -71,6 +71,16 @@ public final class ReleaseRules {
               .next("Wait for its end, or take it back with: millrace releases rollback")
               .asException());
     }
+    if (!live
+        && event.strategy().comparison() instanceof Comparison.AbTest
+        && !event.content().statements().containsKey(ReleaseContents.DECISION)) {
+      return new Refused(
+          Problem.of(ErrorCode.CONFLICT, "an A/B test needs decisions, and amounts are none")
+              .at("release.ab-test")
+              .found("version " + event.content().version())
+              .next("Release it with a canary or a shadow.")
+              .asException());
+    }
     return live
         ? new Stays("version " + event.content().version() + " is live already")
         : begin(state.cleared(event.content().version()), event, now);
@@ -87,11 +97,12 @@ public final class ReleaseRules {
             strategy,
             Rollout.PREPARING,
             now,
-            event.servers());
+            event.servers(),
+            0);
     if (event.servers().isEmpty()) {
-      Moved moved = advance(state.with(rollout), rollout, now);
+      Moved moved = advance(state.with(rollout), rollout, ArmTally.NONE, now);
       // Nobody serves, so that there is nothing to watch.
-      return rollout.strategy().shares().size() == 1
+      return moved.state().rollout().filter(Rollout::isWhole).isPresent()
           ? new Moved(moved.state().settled(), moved.why(), moved.inForce())
           : moved;
     }
@@ -114,7 +125,7 @@ public final class ReleaseRules {
     SortedSet<NodeName> others = new TreeSet<>(rollout.get().awaited());
     others.remove(node);
     return others.isEmpty()
-        ? advance(state, rollout.get(), now)
+        ? advance(state, rollout.get(), ArmTally.NONE, now)
         : new Moved(
             state.with(rollout.get().awaiting(others)),
             why + ", waiting for " + names(others),
@@ -122,7 +133,7 @@ public final class ReleaseRules {
   }
 
   private static ReleaseVerdict failed(ReleaseState state, PrepareFailed event) {
-    Optional<Rollout> rollout = state.rollout().filter(Rollout::isPreparing);
+    Optional<Rollout> rollout = state.rollout().filter(under -> !under.answers());
     return rollout.isEmpty() || !isOf(state, event.rollout())
         ? new Stays("no such rollout is under way")
         : abandon(state, rollout.get(), event.node() + " cannot load it: " + event.why());
@@ -149,28 +160,62 @@ public final class ReleaseRules {
     if (complaint.isPresent()) {
       return takeBack(state, rollout, complaint.get());
     }
+    Optional<Judgement> judgement =
+        rollout.isWhole() ? Optional.empty() : Optional.of(Judgement.of(rollout, event));
+    if (judgement.filter(judged -> judged.kind() == Judgement.Kind.TAKE_BACK).isPresent()) {
+      return abandon(state, rollout, judgement.get().why());
+    }
     if (now.isBefore(rollout.due())) {
       return new Stays("it is being watched");
     }
-    if (rollout.isWhole()) {
+    if (judgement.isEmpty()) {
       return new Moved(
           state.settled(),
           "version " + rollout.candidate().version() + " has stood its watch",
           Optional.empty());
     }
-    if (event.candidate().requests() >= rollout.strategy().minRequests()) {
-      return advance(state, rollout, now);
+    return judged(state, rollout, event, judgement.get(), now);
+  }
+
+  private static ReleaseVerdict judged(
+      ReleaseState state, Rollout rollout, Look event, Judgement judgement, Instant now) {
+    return switch (judgement.kind()) {
+      case TAKE_BACK -> abandon(state, rollout, judgement.why());
+      case END ->
+          new Moved(
+              state.settled(),
+              "version "
+                  + rollout.candidate().version()
+                  + " is not released: "
+                  + judgement.why()
+                  + "; release it by hand if that is what you want",
+              Optional.empty());
+      case GO_ON -> {
+        Moved moved = advance(state, rollout, event.candidate(), now);
+        yield judgement.why().isEmpty()
+            ? moved
+            : new Moved(moved.state(), moved.why() + ": " + judgement.why(), moved.inForce());
+      }
+      case WAIT ->
+          now.isBefore(rollout.since().plus(rollout.strategy().patience()))
+              ? new Stays(judgement.why())
+              : abandon(state, rollout, judgement.why());
+    };
+  }
+
+  /** What is thought of a candidate now, for people. */
+  public static String progress(Rollout rollout, Look seen) {
+    String counted =
+        String.format(
+            Locale.ROOT,
+            "%d answers, %d failed",
+            seen.candidate().requests(),
+            seen.candidate().failures());
+    if (rollout.isPreparing() || rollout.isWhole()) {
+      return counted;
     }
-    return now.isBefore(rollout.since().plus(rollout.strategy().patience()))
-        ? new Stays("too few answers to go on")
-        : abandon(
-            state,
-            rollout,
-            String.format(
-                Locale.ROOT,
-                "%d answers are too few to judge it, %d were asked for",
-                event.candidate().requests(),
-                rollout.strategy().minRequests()));
+    String judged = Judgement.of(rollout, seen).why();
+    return judged.isEmpty() ? counted : counted + "; " + judged;
   }
 
   private static ReleaseVerdict rollBack(ReleaseState state, RollBack event) {
@@ -200,15 +245,21 @@ public final class ReleaseRules {
   }
 
   /** The next share for the candidate; with the whole traffic it is live. */
-  private static Moved advance(ReleaseState state, Rollout rollout, Instant now) {
-    Rollout next = rollout.at(rollout.step() + 1, now);
+  private static Moved advance(ReleaseState state, Rollout rollout, ArmTally seen, Instant now) {
+    Rollout next = rollout.next(seen, now);
     ReleaseContent candidate = rollout.candidate();
+    if (next.isShadowing()) {
+      return new Moved(
+          state.with(next),
+          "version " + candidate.version() + " is a shadow: it scores and answers nobody",
+          Optional.empty());
+    }
     if (next.isWhole()) {
       List<ReleaseContent> past = new ArrayList<>(state.past());
       state.live().ifPresent(past::add);
       int from = Math.max(0, past.size() - ReleaseState.MOST_PAST);
       return new Moved(
-          next.strategy().bake().isZero()
+          next.strategy().watch().isZero()
               ? state.next(Optional.of(candidate), past.subList(from, past.size()))
               : state.next(Optional.of(candidate), past.subList(from, past.size())).with(next),
           "version " + candidate.version() + " is live",
@@ -235,7 +286,7 @@ public final class ReleaseRules {
   /** The candidate is off its way; a share it had goes back. */
   private static Moved abandon(ReleaseState state, Rollout rollout, String why) {
     String words = "version " + rollout.candidate().version() + " is abandoned: " + why;
-    if (rollout.isPreparing()) {
+    if (!rollout.answers()) {
       return new Moved(state.settled(), words, Optional.empty());
     }
     return new Moved(

@@ -32,6 +32,14 @@ public record ReleaseSettings(
     IMMEDIATE,
     /** With growing shares of the traffic. */
     CANARY,
+    /**
+     * With the whole traffic at once, while what was live before stands by to be switched back to.
+     */
+    BLUE_GREEN,
+    /** First beside what is live, answering nobody. */
+    SHADOW,
+    /** With a share of the callers, until labels say which is better. */
+    AB_TEST,
     /** Not by itself: a person releases it. */
     BY_HAND
   }
@@ -44,6 +52,7 @@ public record ReleaseSettings(
     ALLOW
   }
 
+  private static final Duration STANDBY = Duration.ofHours(1);
   private static final List<Double> STEPS = List.of(0.05, 0.25, 1.0);
 
   public ReleaseSettings {
@@ -64,12 +73,14 @@ public record ReleaseSettings(
     Mode mode =
         section.value(
             "strategy",
-            "how a blessed version goes live",
+            "how a blessed version goes live: at once, with growing shares, at once with the one"
+                + " before standing by, first as a shadow, as one arm of an A/B test, or by hand",
             ValueForms.choice(Mode.class),
             Mode.IMMEDIATE);
     ReleaseStrategy usual = ReleaseStrategy.IMMEDIATE;
     ValueForm<Duration> duration = ValueForms.duration();
-    List<Integer> shares = shares(section, mode);
+    ComparisonSettings.Found compared = ComparisonSettings.read(section, mode);
+    List<Integer> shares = shares(section, mode, compared);
     return new ReleaseSettings(
         mode,
         section.value(
@@ -93,6 +104,13 @@ public record ReleaseSettings(
                 ValueForms.whole(1, 1_000_000_000),
                 usual.minRequests()),
             section.value(
+                "confidence",
+                "with which the share of failed answers must be known to be allowed before the next"
+                    + " share, such as 95%; when absent it is enough that it is not surely too"
+                    + " high",
+                ValueForms.real(0, 0.9999),
+                usual.confidence()),
+            section.value(
                 "patience", "how long to wait for these answers", duration, usual.patience()),
             section.value(
                 "max-failures",
@@ -111,19 +129,36 @@ public record ReleaseSettings(
                 ValueForms.real(1, 1_000),
                 usual.slowdown()),
             section.value(
-                "prepare-within", "how long servers have to load it", duration, usual.prepare())));
+                "prepare-within", "how long servers have to load it", duration, usual.prepare()),
+            section.value(
+                "standby",
+                "how long the version before stays loaded and watched against, so that going back"
+                    + " is a switch (blue-green: 1h when absent)",
+                duration,
+                mode == Mode.BLUE_GREEN ? STANDBY : usual.standby()),
+            compared.comparison()));
   }
 
-  private static List<Integer> shares(Section section, Mode mode) {
+  private static List<Integer> shares(
+      Section section, Mode mode, ComparisonSettings.Found compared) {
     List<Double> steps =
         section.list(
             "steps",
             "growing shares of the traffic, the last one 100% (5%, 25%, 100% when absent)",
             ValueForms.share());
-    if (mode != Mode.CANARY) {
+    if (mode == Mode.AB_TEST) {
       if (!steps.isEmpty()) {
-        refuse(section, "'steps' belong to the strategy canary");
+        refuse(section, "an ab-test has a 'share' and no 'steps'");
       }
+      return compared.shares();
+    }
+    if (mode != Mode.CANARY && mode != Mode.SHADOW) {
+      if (!steps.isEmpty()) {
+        refuse(section, "'steps' belong to the strategies canary and shadow");
+      }
+      return List.of(ReleaseRoute.WHOLE);
+    }
+    if (mode == Mode.SHADOW && steps.isEmpty()) {
       return List.of(ReleaseRoute.WHOLE);
     }
     List<Integer> shares =
@@ -142,7 +177,7 @@ public record ReleaseSettings(
     return shares;
   }
 
-  private static void refuse(Section section, String what) {
+  static void refuse(Section section, String what) {
     section
         .problems()
         .add(

@@ -85,6 +85,9 @@ public final class ReleaseStateJson {
             .put("step", rollout.step())
             .put("since", rollout.since().toString())
             .put("awaited", rollout.awaited().stream().map(n -> Json.of(n.value())).toList());
+    if (rollout.base() > 0) {
+      out.put("base", rollout.base());
+    }
     rollout.before().ifPresent(before -> out.put("before", ReleaseJson.of(before)));
     return out.build();
   }
@@ -99,7 +102,8 @@ public final class ReleaseStateJson {
         ReleaseStrategy.fromJson(in.object("strategy")),
         in.integer("step"),
         Instant.parse(in.text("since")),
-        awaited);
+        awaited,
+        in.find("base").isPresent() ? in.whole("base") : 0);
   }
 
   /** When the state must be looked at again although nothing happens. */

@@ -2,6 +2,7 @@ package dev.millrace.core.release;
 
 import dev.millrace.json.Json;
 import dev.millrace.json.JsonObject;
+import dev.millrace.json.MembersBuilder;
 import dev.millrace.spi.store.ReleaseRoute;
 import java.time.Duration;
 import java.util.List;
@@ -13,22 +14,30 @@ import java.util.Objects;
  * @param shares growing shares in ten-thousandths; the last is the whole
  * @param bake how long each share is watched before the next
  * @param minRequests answers of the candidate that each share must have seen before the next
+ * @param confidence with which the share of its failures must be known to be allowed before the
+ *     next share; 0 when it is enough that they are not surely too many
+ * @param standby how long what was live before stays loaded, so that going back is a switch; at
+ *     least as long as the whole is watched
  * @param patience how long to wait for these; then the candidate is abandoned
  * @param failures share of failed answers above that of the live version at which it is taken back
  * @param latency 99th percentile of its time to answer at which it is taken back, if it is also
  *     {@code slowdown} times that of the live version
  * @param slowdown see {@code latency}
  * @param prepare how long servers have to load it
+ * @param comparison how it is held against what is live
  */
 public record ReleaseStrategy(
     List<Integer> shares,
     Duration bake,
     long minRequests,
+    double confidence,
     Duration patience,
     double failures,
     Duration latency,
     double slowdown,
-    Duration prepare) {
+    Duration prepare,
+    Duration standby,
+    Comparison comparison) {
   /** The whole traffic at once, watched for ten minutes. */
   public static final ReleaseStrategy IMMEDIATE =
       new ReleaseStrategy(
@@ -47,6 +56,11 @@ public record ReleaseStrategy(
     Objects.requireNonNull(patience);
     Objects.requireNonNull(latency);
     Objects.requireNonNull(prepare);
+    Objects.requireNonNull(standby);
+    Objects.requireNonNull(comparison);
+    if (!(confidence >= 0 && confidence < 1)) {
+      throw new IllegalArgumentException("a confidence is below 1, got " + confidence);
+    }
     if (shares.isEmpty() || shares.getLast() != ReleaseRoute.WHOLE) {
       throw new IllegalArgumentException("the last share is the whole traffic, got " + shares);
     }
@@ -57,30 +71,133 @@ public record ReleaseStrategy(
     }
   }
 
-  /** The same watch with the whole traffic at once. */
-  public ReleaseStrategy atOnce() {
-    return new ReleaseStrategy(
-        List.of(ReleaseRoute.WHOLE),
+  /** A strategy that compares by watch, with nothing standing by after it. */
+  public ReleaseStrategy(
+      List<Integer> shares,
+      Duration bake,
+      long minRequests,
+      Duration patience,
+      double failures,
+      Duration latency,
+      double slowdown,
+      Duration prepare) {
+    this(
+        shares,
         bake,
         minRequests,
+        0,
         patience,
         failures,
         latency,
         slowdown,
-        prepare);
+        prepare,
+        Duration.ZERO,
+        new Comparison.ByWatch());
+  }
+
+  /** The same watch with the whole traffic at once. */
+  public ReleaseStrategy atOnce() {
+    return through(List.of(ReleaseRoute.WHOLE)).comparing(new Comparison.ByWatch());
+  }
+
+  /** The same watch with other shares. */
+  public ReleaseStrategy through(List<Integer> others) {
+    return new ReleaseStrategy(
+        others,
+        bake,
+        minRequests,
+        confidence,
+        patience,
+        failures,
+        latency,
+        slowdown,
+        prepare,
+        standby,
+        comparison);
+  }
+
+  /** The same with another comparison. */
+  public ReleaseStrategy comparing(Comparison other) {
+    return new ReleaseStrategy(
+        shares,
+        bake,
+        minRequests,
+        confidence,
+        patience,
+        failures,
+        latency,
+        slowdown,
+        prepare,
+        standby,
+        other);
+  }
+
+  /** The same with what was live before standing by. */
+  public ReleaseStrategy standingBy(Duration longer) {
+    return new ReleaseStrategy(
+        shares,
+        bake,
+        minRequests,
+        confidence,
+        patience,
+        failures,
+        latency,
+        slowdown,
+        prepare,
+        longer,
+        comparison);
+  }
+
+  /** The same, going on only when failures are known to be few enough. */
+  public ReleaseStrategy sure(double other) {
+    return new ReleaseStrategy(
+        shares,
+        bake,
+        minRequests,
+        other,
+        patience,
+        failures,
+        latency,
+        slowdown,
+        prepare,
+        standby,
+        comparison);
+  }
+
+  /** Its name in configuration files. */
+  public String kind() {
+    return switch (comparison) {
+      case Comparison.Shadow shadow -> "shadow";
+      case Comparison.AbTest test -> "ab-test";
+      case Comparison.ByWatch watched ->
+          shares.size() > 1 ? "canary" : standby.compareTo(bake) > 0 ? "blue-green" : "immediate";
+    };
+  }
+
+  /** How long the whole traffic is looked at, and what was before stands by. */
+  Duration watch() {
+    return bake.compareTo(standby) > 0 ? bake : standby;
   }
 
   Json toJson() {
-    return Json.members()
-        .put("shares", shares.stream().map(Json::of).toList())
-        .put("bake-ms", bake.toMillis())
-        .put("min-requests", minRequests)
-        .put("patience-ms", patience.toMillis())
-        .put("failures", failures)
-        .put("latency-ms", latency.toMillis())
-        .put("slowdown", slowdown)
-        .put("prepare-ms", prepare.toMillis())
-        .build();
+    MembersBuilder out =
+        Json.members()
+            .put("shares", shares.stream().map(Json::of).toList())
+            .put("bake-ms", bake.toMillis())
+            .put("min-requests", minRequests)
+            .put("patience-ms", patience.toMillis())
+            .put("failures", failures)
+            .put("latency-ms", latency.toMillis())
+            .put("slowdown", slowdown)
+            .put("prepare-ms", prepare.toMillis());
+    if (confidence > 0) {
+      out.put("confidence", confidence);
+    }
+    if (!standby.isZero()) {
+      out.put("standby-ms", standby.toMillis());
+    }
+    ComparisonJson.put(out, comparison);
+    return out.build();
   }
 
   static ReleaseStrategy fromJson(JsonObject in) {
@@ -88,10 +205,13 @@ public record ReleaseStrategy(
         in.items("shares").stream().map(share -> (int) JsonObject.real("share", share)).toList(),
         Duration.ofMillis(in.whole("bake-ms")),
         in.whole("min-requests"),
+        in.find("confidence").isPresent() ? in.real("confidence") : 0,
         Duration.ofMillis(in.whole("patience-ms")),
         in.real("failures"),
         Duration.ofMillis(in.whole("latency-ms")),
         in.real("slowdown"),
-        Duration.ofMillis(in.whole("prepare-ms")));
+        Duration.ofMillis(in.whole("prepare-ms")),
+        Duration.ofMillis(in.find("standby-ms").isPresent() ? in.whole("standby-ms") : 0),
+        ComparisonJson.of(in));
   }
 }

@@ -16,7 +16,7 @@ final class Watch {
 
   /** Why the candidate must go, if it must. */
   static Optional<String> complaint(ReleaseStrategy strategy, ArmTally candidate, ArmTally before) {
-    double allowed = Math.min(1, before.failureRate() + strategy.failures());
+    double allowed = allowed(strategy, before);
     if (wilsonLow(candidate.failures(), candidate.requests()) > allowed) {
       return Optional.of(
           String.format(
@@ -38,6 +38,11 @@ final class Watch {
               Duration.ofNanos(before.latencyNanos()).toMillis()));
     }
     return Optional.empty();
+  }
+
+  /** Share of answers that may fail. */
+  static double allowed(ReleaseStrategy strategy, ArmTally before) {
+    return Math.min(1, before.failureRate() + strategy.failures());
   }
 
   /**

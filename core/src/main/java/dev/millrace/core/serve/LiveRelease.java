@@ -6,20 +6,29 @@ import dev.millrace.spi.store.ReleaseEpoch;
 import dev.millrace.spi.store.ReleaseRoute;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An epoch with everything it routes to, ready to answer. Immutable: a server changes from one to
  * the next by one reference, so that nobody ever sees half of a release.
  *
  * @param models what the routes lead to, in their order
+ * @param sticky by what callers are told apart in an A/B test
  */
-public record LiveRelease(ReleaseEpoch epoch, List<ServedModel> models) {
+public record LiveRelease(
+    ReleaseEpoch epoch, List<ServedModel> models, Optional<Stickiness> sticky) {
   public LiveRelease {
     Objects.requireNonNull(epoch);
     models = List.copyOf(models);
+    Objects.requireNonNull(sticky);
     if (models.size() != epoch.routes().routes().size()) {
       throw new IllegalArgumentException("every route leads to a model");
     }
+  }
+
+  /** A release without an A/B test. */
+  public LiveRelease(ReleaseEpoch epoch, List<ServedModel> models) {
+    this(epoch, models, Optional.empty());
   }
 
   /** Versions that take part in it, as texts. */

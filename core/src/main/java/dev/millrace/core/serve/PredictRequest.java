@@ -86,6 +86,20 @@ public final class PredictRequest {
         .orElseGet(() -> reader.read(Json.items(rows(parse(body), mostRows))));
   }
 
+  /** Bytes it holds. */
+  int size() {
+    return body.length;
+  }
+
+  /** A field of the first row; empty when it is not there or cannot be read. */
+  Optional<Json> field(String name) {
+    try {
+      return JsonObject.of(JsonReader.read(rows.get(0).bytes())).find(name);
+    } catch (JsonSyntaxException unreadable) {
+      return Optional.empty(); // the reader of the values tells what is wrong
+    }
+  }
+
   private static JsonObject parse(byte[] body) {
     try {
       return JsonObject.of(JsonReader.read(body)).only("rows", "keys");

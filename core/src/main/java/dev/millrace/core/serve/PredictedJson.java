@@ -78,6 +78,7 @@ public final class PredictedJson {
 
   private void row(PredictionId id, int row) {
     if (labels.isEmpty()) {
+      flags(row);
       out.append("\"id\":\"").append(id.text()).append("\",\"value\":");
       number(scores.score(row, 0));
       return;
@@ -85,7 +86,9 @@ public final class PredictedJson {
     int decided = predicted.decisions().get(row);
     out.append("\"decision\":");
     text(labels.get(decided));
-    out.append(",\"id\":\"").append(id.text()).append("\",\"probabilities\":{");
+    out.append(',');
+    flags(row);
+    out.append("\"id\":\"").append(id.text()).append("\",\"probabilities\":{");
     String separator = "";
     for (int label : order) {
       out.append(separator);
@@ -96,6 +99,20 @@ public final class PredictedJson {
     }
     out.append("},\"score\":");
     number(scores.score(row, labels.size() == 2 ? 0 : decided));
+  }
+
+  private void flags(int row) {
+    List<String> flags = predicted.flags().of(row);
+    if (flags.isEmpty()) {
+      return;
+    }
+    String separator = "\"flags\":[";
+    for (String flag : flags) {
+      out.append(separator);
+      text(flag);
+      separator = ",";
+    }
+    out.append("],");
   }
 
   private void text(String value) {

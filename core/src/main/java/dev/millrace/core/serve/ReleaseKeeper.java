@@ -1,11 +1,13 @@
 package dev.millrace.core.serve;
 
+import dev.millrace.core.release.Comparison;
 import dev.millrace.core.release.ReleaseEvent;
 import dev.millrace.core.release.ReleaseState;
 import dev.millrace.core.release.ReleaseStateJson;
 import dev.millrace.core.release.Releases;
 import dev.millrace.core.release.Rollout;
 import dev.millrace.core.release.Servers;
+import dev.millrace.core.release.ShadowTally;
 import dev.millrace.error.MillraceException;
 import dev.millrace.spi.id.Actor;
 import dev.millrace.spi.id.Change;
@@ -26,11 +28,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Keeps what a server answers with in step with what was decided for its environment: prepares
@@ -56,6 +62,13 @@ public final class ReleaseKeeper {
   /** Candidates that were prepared, by the rollout they are for. */
   private final Map<String, ServedModel> prepared = new HashMap<>();
 
+  /** What answered before, while it may be gone back to by a switch. */
+  private final Map<ReleaseTarget, List<ServedModel>> standing = new HashMap<>();
+
+  private final Shadows shadows;
+  private final Outcomes outcomes;
+  private final LongSupplier nanoTime;
+
   /** Epochs that cannot be loaded, with the reason. */
   private final Map<ReleaseTarget, String> behind = new ConcurrentHashMap<>();
 
@@ -64,6 +77,9 @@ public final class ReleaseKeeper {
 
   /** What this server has counted in the rollouts under way, by their names. */
   private final Map<String, RolloutCounts> counted = new TreeMap<>();
+
+  /** What cannot be loaded to stand by, so that it is tried and told once. */
+  private final Set<ReleaseContent> unable = new HashSet<>();
 
   private volatile boolean listening;
   private boolean busy;
@@ -76,7 +92,10 @@ public final class ReleaseKeeper {
       LiveReleases live,
       ProjectName project,
       NodeName node,
-      InstantSource clock) {
+      Shadows shadows,
+      Outcomes outcomes,
+      InstantSource clock,
+      LongSupplier nanoTime) {
     this.stores = stores;
     this.releases = new Releases(stores, models.blobs());
     this.models = models;
@@ -84,6 +103,9 @@ public final class ReleaseKeeper {
     this.project = project;
     this.node = node;
     this.clock = clock;
+    this.shadows = shadows;
+    this.outcomes = outcomes;
+    this.nanoTime = nanoTime;
     this.started = clock.instant();
   }
 
@@ -101,19 +123,23 @@ public final class ReleaseKeeper {
                     node, live.environment(), started, now, RolloutCounts.text(counted)));
         beaten = now;
       }
-      stores.serving().releases().current(project).stream()
-          .filter(epoch -> isOurs(epoch.target()))
-          .forEach(this::follow);
+      List<ReleaseEpoch> epochs =
+          stores.serving().releases().current(project).stream()
+              .filter(epoch -> isOurs(epoch.target()))
+              .toList();
+      // Read after the epochs, so that none of them is newer than its state.
+      Map<ReleaseTarget, MachineState> machines = machines();
+      epochs.forEach(epoch -> follow(epoch, machines));
       busy = false;
       counted.clear();
-      for (MachineState machine :
-          stores.serving().machines().list(project, MachineId.Kind.RELEASE)) {
-        if (isOurs(Releases.target(machine.id()))) {
-          ReleaseState state = ReleaseStateJson.state(machine.state());
-          busy |= state.rollout().isPresent();
-          state.rollout().ifPresent(rollout -> attend(machine, rollout, now));
-        }
-      }
+      machines.forEach(
+          (target, machine) -> {
+            ReleaseState state = ReleaseStateJson.state(machine.state());
+            busy |= state.rollout().isPresent();
+            shadow(target, state.rollout(), now);
+            stand(target, state);
+            state.rollout().ifPresent(rollout -> attend(machine, state.epoch(), rollout, now));
+          });
       say(now);
       unreachable = Optional.empty();
     } catch (MillraceException e) {
@@ -176,7 +202,18 @@ public final class ReleaseKeeper {
     return target.environment().equals(live.environment());
   }
 
-  private void follow(ReleaseEpoch epoch) {
+  private Map<ReleaseTarget, MachineState> machines() {
+    Map<ReleaseTarget, MachineState> ours = new TreeMap<>();
+    for (MachineState machine : stores.serving().machines().list(project, MachineId.Kind.RELEASE)) {
+      ReleaseTarget target = Releases.target(machine.id());
+      if (isOurs(target)) {
+        ours.put(target, machine);
+      }
+    }
+    return ours;
+  }
+
+  private void follow(ReleaseEpoch epoch, Map<ReleaseTarget, MachineState> machines) {
     Optional<LiveRelease> before = live.find(epoch.target());
     if (before.isPresent() && before.get().epoch().number() >= epoch.number()) {
       return;
@@ -187,7 +224,12 @@ public final class ReleaseKeeper {
           .routes()
           .routes()
           .forEach(route -> routed.add(find(epoch.target(), route.content(), before)));
-      live.swap(new LiveRelease(epoch, routed));
+      live.swap(
+          new LiveRelease(
+              epoch,
+              routed,
+              Optional.ofNullable(machines.get(epoch.target())).flatMap(ReleaseKeeper::sticky)));
+      before.ifPresent(release -> standing.put(epoch.target(), release.models()));
       behind.remove(epoch.target());
       unsaid.put(epoch.target(), epoch.number());
     } catch (MillraceException e) {
@@ -208,14 +250,80 @@ public final class ReleaseKeeper {
         return candidate;
       }
     }
-    return before.stream()
-        .flatMap(release -> release.models().stream())
+    return Stream.concat(
+            before.stream().flatMap(release -> release.models().stream()),
+            standing.getOrDefault(target, List.of()).stream())
         .filter(model -> model.content().equals(content))
         .findFirst()
         .orElseGet(() -> models.load(target, content));
   }
 
-  private void attend(MachineState machine, Rollout rollout, Instant now) {
+  private static Optional<Stickiness> sticky(MachineState machine) {
+    return ReleaseStateJson.state(machine.state())
+        .rollout()
+        .filter(rollout -> !rollout.isWhole())
+        .flatMap(
+            rollout ->
+                rollout.strategy().comparison() instanceof Comparison.AbTest test
+                    ? Optional.of(new Stickiness(test.key(), rollout.id()))
+                    : Optional.empty());
+  }
+
+  /** A shadow scores on this server as long as it is one. */
+  private void shadow(ReleaseTarget target, Optional<Rollout> rollout, Instant now) {
+    Optional<Shadow> running = shadows.find(target);
+    if (rollout.isEmpty() || !rollout.get().isShadowing()) {
+      shadows.end(target);
+    } else if (running.isEmpty() || !running.get().isOf(rollout.get().id())) {
+      if (!prepared.containsKey(rollout.get().id())) {
+        prepare(target, rollout.get(), now);
+      }
+      ServedModel candidate = prepared.get(rollout.get().id());
+      if (candidate != null
+          && rollout.get().strategy().comparison() instanceof Comparison.Shadow settings) {
+        shadows.begin(target, new Shadow(rollout.get().id(), candidate, settings, nanoTime));
+      }
+    }
+  }
+
+  /** What was live before stays loaded while the version after it is watched. */
+  private void stand(ReleaseTarget target, ReleaseState state) {
+    Optional<ReleaseContent> before =
+        state.rollout().filter(Rollout::isWhole).flatMap(Rollout::before);
+    if (before.isEmpty() && live.keepsPrevious() && !state.past().isEmpty()) {
+      before = Optional.of(state.past().getLast());
+    }
+    if (before.isEmpty()) {
+      live.standBy(target, Optional.empty());
+      if (state.rollout().isEmpty()) {
+        standing.remove(target);
+      }
+      return;
+    }
+    ReleaseContent content = before.get();
+    Optional<ServedModel> loaded =
+        standing.getOrDefault(target, List.of()).stream()
+            .filter(model -> model.content().equals(content))
+            .findFirst();
+    if (loaded.isEmpty() && !unable.contains(content)) {
+      loaded = load(target, content);
+    }
+    loaded.ifPresent(model -> standing.put(target, List.of(model)));
+    live.standBy(target, loaded);
+  }
+
+  private Optional<ServedModel> load(ReleaseTarget target, ReleaseContent content) {
+    try {
+      return Optional.of(models.load(target, content));
+    } catch (MillraceException e) {
+      unable.add(content);
+      LOG.log(
+          Level.WARNING, "version " + content.version() + " of " + target + " cannot stand by", e);
+      return Optional.empty();
+    }
+  }
+
+  private void attend(MachineState machine, long epoch, Rollout rollout, Instant now) {
     ReleaseTarget target = Releases.target(machine.id());
     if (rollout.isPreparing() && rollout.awaited().contains(node)) {
       prepare(target, rollout, now);
@@ -232,14 +340,23 @@ public final class ReleaseKeeper {
     }
     RolloutCounts ours =
         new RolloutCounts(
-            counts(target, rollout.candidate()),
-            rollout.before().map(content -> counts(target, content)).orElse(ArmCounts.NONE));
+            rollout.isShadowing()
+                ? shadows
+                    .find(target)
+                    .map(shadow -> shadow.candidate().counter().counts())
+                    .orElse(ArmCounts.NONE)
+                : counts(target, rollout, epoch, rollout.candidate()),
+            rollout
+                .before()
+                .map(content -> counts(target, rollout, epoch, content))
+                .orElse(ArmCounts.NONE),
+            shadows.find(target).map(Shadow::tally).orElse(ShadowTally.NONE));
     counted.put(rollout.id(), ours);
     RolloutCounts all =
         others.stream()
             .flatMap(other -> RolloutCounts.of(other.counted(), rollout.id()).stream())
             .reduce(ours, RolloutCounts::plus);
-    ReleaseEvent look = new ReleaseEvent.Look(all.candidate().tally(), all.before().tally());
+    ReleaseEvent look = all.look();
     // What was read for this look serves for it too; a step from an older state would be refused.
     var _ = releases.apply(change(rollout, look, now), target, look, machine);
   }
@@ -265,6 +382,15 @@ public final class ReleaseKeeper {
       event = new ReleaseEvent.PrepareFailed(rollout.id(), node, e.code().name());
     }
     apply(target, rollout, event, now);
+  }
+
+  private ArmCounts counts(
+      ReleaseTarget target, Rollout rollout, long epoch, ReleaseContent content) {
+    ArmCounts answers = counts(target, content);
+    return rollout.strategy().comparison() instanceof Comparison.AbTest test && !rollout.isWhole()
+        ? answers.with(
+            outcomes.count(target.model().value(), epoch, content.version(), test.wanted()))
+        : answers;
   }
 
   private ArmCounts counts(ReleaseTarget target, ReleaseContent content) {

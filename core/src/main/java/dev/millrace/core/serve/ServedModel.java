@@ -10,26 +10,32 @@ import java.util.Optional;
 /**
  * A version that is loaded, verified and warm.
  *
+ * @param checks of the values of a request
  * @param decision empty for a scorer of amounts
  */
 public record ServedModel(
     ReleaseContent content,
     Scorer scorer,
     RowReader reader,
+    RequestChecks checks,
     Optional<DecisionPolicy> decision,
     TrafficTally traffic,
-    ArmCounter counter) {
+    ArmCounter counter,
+    CircuitBreaker breaker) {
   public ServedModel {
     Objects.requireNonNull(content);
     Objects.requireNonNull(scorer);
     Objects.requireNonNull(reader);
+    Objects.requireNonNull(checks);
     Objects.requireNonNull(decision);
     Objects.requireNonNull(traffic);
     Objects.requireNonNull(counter);
+    Objects.requireNonNull(breaker);
   }
 
   /** The same with nothing counted, for another rollout. */
   ServedModel countingAnew() {
-    return new ServedModel(content, scorer, reader, decision, traffic, new ArmCounter());
+    return new ServedModel(
+        content, scorer, reader, checks, decision, traffic, new ArmCounter(), new CircuitBreaker());
   }
 }

@@ -46,9 +46,11 @@ public final class ServedModels {
             content,
             scorer,
             new RowReader(scorer.inputs()).letting(CallerFields.ofSchema(blobs, content)),
+            RequestChecks.of(CallerFields.schema(blobs, content), scorer),
             decision,
             tallies.open(target, content, scorer),
-            new ArmCounter());
+            new ArmCounter(),
+            new CircuitBreaker());
     WarmUp.run(model);
     return model;
   }

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param max greatest value, for numbers
  * @param domain the values a text may have; empty: any
  * @param otherwise what happens when a value is outside range or domain
+ * @param expectations what is checked on statistics rather than row by row
  * @param reasons why each constraint is there, by its key, for people
  */
 public record ColumnRule(
@@ -31,6 +32,7 @@ public record ColumnRule(
     OptionalDouble max,
     List<String> domain,
     Otherwise otherwise,
+    ColumnExpectations expectations,
     Map<String, String> reasons) {
   /** What happens when a value breaks a rule. */
   public enum Otherwise {
@@ -50,10 +52,35 @@ public record ColumnRule(
     Objects.requireNonNull(max);
     domain = List.copyOf(domain);
     Objects.requireNonNull(otherwise);
+    Objects.requireNonNull(expectations);
     reasons = Map.copyOf(reasons);
     if (!(present >= 0 && present <= 1)) {
       throw new IllegalArgumentException("a share is between 0 and 1, got " + present);
     }
+  }
+
+  /** A rule of which nothing is checked on statistics alone. */
+  public ColumnRule(
+      Field field,
+      List<String> missingMarks,
+      TemporalForm temporal,
+      double present,
+      OptionalDouble min,
+      OptionalDouble max,
+      List<String> domain,
+      Otherwise otherwise,
+      Map<String, String> reasons) {
+    this(
+        field,
+        missingMarks,
+        temporal,
+        present,
+        min,
+        max,
+        domain,
+        otherwise,
+        ColumnExpectations.NONE,
+        reasons);
   }
 
   /** How the column is read. */
@@ -63,12 +90,21 @@ public record ColumnRule(
 
   public ColumnRule withPresent(double share) {
     return new ColumnRule(
-        field, missingMarks, temporal, share, min, max, domain, otherwise, reasons);
+        field, missingMarks, temporal, share, min, max, domain, otherwise, expectations, reasons);
   }
 
   public ColumnRule withRange(OptionalDouble low, OptionalDouble high) {
     return new ColumnRule(
-        field, missingMarks, temporal, present, low, high, domain, otherwise, reasons);
+        field,
+        missingMarks,
+        temporal,
+        present,
+        low,
+        high,
+        domain,
+        otherwise,
+        expectations,
+        reasons);
   }
 
   /** Allows values down to {@code low}; what is allowed already stays so. */
@@ -97,10 +133,11 @@ public record ColumnRule(
 
   public ColumnRule withDomain(List<String> values) {
     return new ColumnRule(
-        field, missingMarks, temporal, present, min, max, values, otherwise, reasons);
+        field, missingMarks, temporal, present, min, max, values, otherwise, expectations, reasons);
   }
 
   public ColumnRule withReasons(Map<String, String> why) {
-    return new ColumnRule(field, missingMarks, temporal, present, min, max, domain, otherwise, why);
+    return new ColumnRule(
+        field, missingMarks, temporal, present, min, max, domain, otherwise, expectations, why);
   }
 }

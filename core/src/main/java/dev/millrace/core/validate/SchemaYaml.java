@@ -18,19 +18,34 @@ import dev.millrace.error.Problem;
 import dev.millrace.spi.engine.LandingColumn.TemporalForm;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Reads and writes {@code schema.yaml}; what is written reads back as the same schema. */
 public final class SchemaYaml {
-  private static final ValueForm<ColumnType> TYPE =
+  static final ValueForm<ColumnType> TYPE =
       new ValueForm<>(
           "bool, int64, float64, decimal(P,S), utf8, bytes, date, instant, local-datetime",
           ColumnType::parse,
           ColumnType::text);
   private static final ValueForm<Double> NUMBER = ValueForms.real(-1e308, 1e308);
+
+  /** A share, or a number that is none, which is told with the other faults. */
+  private static final ValueForm<Double> SHARE =
+      new ValueForm<>(
+          ValueForms.share().allowed(),
+          text -> {
+            try {
+              return ValueForms.share().parse().apply(text);
+            } catch (IllegalArgumentException e) {
+              return NUMBER.parse().apply(text);
+            }
+          },
+          ValueForms.share().print());
 
   private SchemaYaml() {}
 
@@ -38,11 +53,44 @@ public final class SchemaYaml {
    * Reads a schema.
    *
    * @param file name for messages
+   * @throws dev.millrace.error.MillraceException with everything that is wrong, among it what
+   *     {@link SchemaFaults} finds
    */
   public static TableSchema read(String file, String text) {
     Problems problems = new Problems();
+    SchemaDraft draft = draft(file, text, problems);
+    SchemaFaults faults = new SchemaFaults(draft.expectations());
+    for (DraftColumn column : draft.columns()) {
+      faults.of(column).forEach(fault -> problems.add(fault.problem(column)));
+    }
+    problems.throwIfAny();
+    return new TableSchema(
+        draft.columns().stream().map(SchemaYaml::rule).toList(),
+        draft.newColumns(),
+        draft.mostRejected(),
+        draft.expectations());
+  }
+
+  /**
+   * Reads what a schema says without asking whether it makes sense.
+   *
+   * @param file name for messages
+   * @throws dev.millrace.error.MillraceException for keys and values that are of no known form
+   */
+  public static SchemaDraft draft(String file, String text) {
+    Problems problems = new Problems();
+    SchemaDraft draft = draft(file, text, problems);
+    problems.throwIfAny();
+    return draft;
+  }
+
+  /** The first rule of a text; names that only the whole schema explains are left as they are. */
+  static ColumnRule readRule(String file, String text) {
+    return rule(draft(file, text).columns().getFirst());
+  }
+
+  private static SchemaDraft draft(String file, String text, Problems problems) {
     ConfigNode.Mapping mapping = YamlReader.read(file, text);
-    TableSchema schema;
     try (Section top = Section.top(mapping, problems)) {
       requireVersion(top);
       NewColumns newColumns =
@@ -54,81 +102,119 @@ public final class SchemaYaml {
       double rejected =
           top.value(
               "most-rejected", "largest share of unreadable records", ValueForms.share(), 0.01);
-      schema = new TableSchema(columns(top, problems), newColumns, rejected);
+      TableExpectations expectations = ExpectationsReader.table(top);
+      return new SchemaDraft(columns(top, problems), newColumns, rejected, expectations);
     }
-    problems.throwIfAny();
-    return schema;
   }
 
   private static void requireVersion(Section top) {
     top.value("config-version", "version of this file's form", ValueForms.whole(1, 1), 1L);
   }
 
-  private static List<ColumnRule> columns(Section top, Problems problems) {
+  private static List<DraftColumn> columns(Section top, Problems problems) {
     Optional<ConfigNode> node =
         top.node("columns", "the columns by name", "a mapping", Shape.SECTION);
-    if (node.isEmpty() || !(node.get() instanceof ConfigNode.Mapping columns)) {
+    List<DraftColumn> columns = new ArrayList<>();
+    if (node.isPresent() && node.get() instanceof ConfigNode.Mapping named) {
+      for (ConfigNode.Entry entry : named.entries()) {
+        String path = "columns." + entry.key();
+        if (!(entry.value() instanceof ConfigNode.Mapping rule)) {
+          top.invalid(path, entry.value(), "a mapping with at least 'type'");
+          continue;
+        }
+        try (Section section = Section.at(path, rule, problems)) {
+          columns.add(column(Optional.of(entry.key()), section));
+        }
+      }
+    } else if (node.isPresent() && node.get() instanceof ConfigNode.Items listed) {
+      for (ConfigNode item : listed.values()) {
+        if (!(item instanceof ConfigNode.Mapping rule)) {
+          top.invalid("columns", item, "a mapping with at least 'name' and 'type'");
+          continue;
+        }
+        try (Section section = Section.at("columns", rule, problems)) {
+          columns.add(column(section.optional("name", "the column", ValueForms.text()), section));
+        }
+      }
+    } else {
       problems.add(
           Problem.of(ErrorCode.SCHEMA_INVALID, "a schema needs its columns")
               .at(top.position().toString())
               .next("Add 'columns:' with a mapping of names to rules."));
-      return List.of();
     }
-    List<ColumnRule> rules = new ArrayList<>();
-    for (ConfigNode.Entry entry : columns.entries()) {
-      if (!(entry.value() instanceof ConfigNode.Mapping rule)) {
-        top.invalid("columns." + entry.key(), entry.value(), "a mapping with at least 'type'");
-        continue;
-      }
-      try (Section section = Section.at("columns." + entry.key(), rule, problems)) {
-        ConfigNode name = new ConfigNode.Scalar(entry.position(), entry.key(), true);
-        section
-            .parse("columns." + entry.key(), name, ValueForms.column())
-            .ifPresent(column -> rules.add(rule(column, section)));
-      }
-    }
-    return rules;
+    names(columns, problems);
+    return columns;
   }
 
-  private static ColumnRule rule(ColumnName name, Section section) {
-    ColumnType type =
-        section.required("type", "type of the column's values", TYPE, ColumnType.UTF8);
-    Optional<Double> min = section.optional("min", "least value", NUMBER);
-    Optional<Double> max = section.optional("max", "greatest value", NUMBER);
-    List<String> domain = section.list("domain", "the values it may have", ValueForms.text());
-    if ((min.isPresent() || max.isPresent()) && !type.isNumeric()) {
-      refuse(section, "min and max go with numbers only", type);
+  private static void names(List<DraftColumn> columns, Problems problems) {
+    Set<String> seen = new HashSet<>();
+    for (DraftColumn column : columns) {
+      if (column.title().isEmpty()) {
+        continue; // a fault, told as such
+      }
+      try {
+        var _ = new ColumnName(column.title());
+      } catch (IllegalArgumentException e) {
+        problems.add(
+            Problem.of(ErrorCode.CONFIG_VALUE_INVALID, "this is no name of a column")
+                .at(column.place())
+                .found(column.title())
+                .allowed(String.valueOf(e.getMessage())));
+      }
+      if (!seen.add(column.title())) {
+        problems.add(
+            Problem.of(ErrorCode.SCHEMA_INVALID, "a column is named twice")
+                .at(column.place())
+                .found(column.title()));
+      }
     }
-    if (!domain.isEmpty() && !type.equals(ColumnType.UTF8) && !type.equals(ColumnType.INT64)) {
-      refuse(section, "a domain goes with texts and whole numbers only", type);
-    }
-    return new ColumnRule(
-        new Field(name, type),
+  }
+
+  private static DraftColumn column(Optional<String> name, Section section) {
+    Optional<ColumnType> type =
+        section.has("type")
+            ? section
+                .optional("type", "type of the column's values", TYPE)
+                .or(() -> Optional.of(ColumnType.UTF8)) // told already
+            : section.optional("type", "type of the column's values", TYPE);
+    return new DraftColumn(
+        section.position().toString(),
+        name,
+        type,
         section.list("missing", "texts that mean missing", ValueForms.text()),
         section.value(
             "unit",
             "how times are written",
             ValueForms.choice(TemporalForm.class),
             TemporalForm.ISO),
-        section.value("present", "least share of rows with a value", ValueForms.share(), 0.0),
-        min.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
-        max.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
-        domain,
+        optional(section.optional("present", "least share of rows with a value", SHARE)),
+        optional(section.optional("min", "least value", NUMBER)),
+        optional(section.optional("max", "greatest value", NUMBER)),
+        section.list("domain", "the values it may have", ValueForms.text()),
         section.value(
             "otherwise",
             "what happens to a value outside range or domain",
             ValueForms.choice(Otherwise.class),
             Otherwise.WARN),
-        Map.of());
+        ExpectationsReader.column(section));
   }
 
-  private static void refuse(Section section, String what, ColumnType type) {
-    section
-        .problems()
-        .add(
-            Problem.of(ErrorCode.SCHEMA_INVALID, what)
-                .at(section.position().toString())
-                .found(type.text()));
+  private static OptionalDouble optional(Optional<Double> value) {
+    return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+  }
+
+  private static ColumnRule rule(DraftColumn column) {
+    return new ColumnRule(
+        new Field(new ColumnName(column.title()), column.type().orElseThrow()),
+        column.missingMarks(),
+        column.temporal(),
+        column.present().orElse(0),
+        column.min(),
+        column.max(),
+        column.domain(),
+        column.otherwise(),
+        column.expectations(),
+        Map.of());
   }
 
   /** Name of a schema: equal for equal rules, whatever their reasons and comments. */
@@ -142,7 +228,8 @@ public final class SchemaYaml {
         new TableSchema(
             schema.columns().stream().map(rule -> rule.withReasons(Map.of())).toList(),
             schema.newColumns(),
-            schema.mostRejected()),
+            schema.mostRejected(),
+            schema.expectations()),
         "");
   }
 
@@ -154,7 +241,8 @@ public final class SchemaYaml {
     out.append("new-columns: ")
         .append(ValueForms.choice(NewColumns.class).print().apply(schema.newColumns()))
         .append('\n');
-    out.append("most-rejected: ").append(share(schema.mostRejected())).append("\ncolumns:\n");
+    out.append("most-rejected: ").append(share(schema.mostRejected())).append('\n');
+    out.append(ExpectationsYaml.table(schema.expectations())).append("columns:\n");
     schema.columns().forEach(rule -> rule(out, rule));
     return out.toString();
   }
@@ -190,6 +278,8 @@ public final class SchemaYaml {
           "otherwise",
           ValueForms.choice(Otherwise.class).print().apply(rule.otherwise()));
     }
+    ExpectationsYaml.column(rule.expectations())
+        .forEach((key, value) -> line(out, rule, key, value));
   }
 
   private static void line(StringBuilder out, ColumnRule rule, String key, String value) {

@@ -13,8 +13,13 @@ import java.util.Optional;
  *
  * @param newColumns what happens to columns the schema does not name; they are never landed
  * @param mostRejected largest share of records that may be unreadable, 0 to 1
+ * @param expectations what is checked on the statistics of the whole table
  */
-public record TableSchema(List<ColumnRule> columns, NewColumns newColumns, double mostRejected) {
+public record TableSchema(
+    List<ColumnRule> columns,
+    NewColumns newColumns,
+    double mostRejected,
+    TableExpectations expectations) {
   /** What happens to columns the schema does not name. */
   public enum NewColumns {
     IGNORE,
@@ -25,10 +30,16 @@ public record TableSchema(List<ColumnRule> columns, NewColumns newColumns, doubl
   public TableSchema {
     columns = List.copyOf(columns);
     Objects.requireNonNull(newColumns);
+    Objects.requireNonNull(expectations);
     new Fields(columns.stream().map(ColumnRule::field).toList()); // names are unique
     if (!(mostRejected >= 0 && mostRejected <= 1)) {
       throw new IllegalArgumentException("a share is between 0 and 1, got " + mostRejected);
     }
+  }
+
+  /** A schema that expects nothing of the table as a whole. */
+  public TableSchema(List<ColumnRule> columns, NewColumns newColumns, double mostRejected) {
+    this(columns, newColumns, mostRejected, TableExpectations.NONE);
   }
 
   /** The rules alone: the same for a schema just inferred and for one read from its file. */
@@ -36,7 +47,8 @@ public record TableSchema(List<ColumnRule> columns, NewColumns newColumns, doubl
     return new TableSchema(
         columns.stream().map(rule -> rule.withReasons(Map.of())).toList(),
         newColumns,
-        mostRejected);
+        mostRejected,
+        expectations);
   }
 
   public Optional<ColumnRule> find(ColumnName name) {
@@ -55,6 +67,6 @@ public record TableSchema(List<ColumnRule> columns, NewColumns newColumns, doubl
     if (!found) {
       changed.add(rule);
     }
-    return new TableSchema(changed, newColumns, mostRejected);
+    return new TableSchema(changed, newColumns, mostRejected, expectations);
   }
 }

@@ -112,7 +112,7 @@ public final class Validator {
     States states = engine.collect(Scan.of(landed.cut(), columns), together.build());
     long[] wrong = states.at(counts);
     for (int i = 0; i < rules.size(); i++) {
-      if (wrong[i] > 0) {
+      if (wrong[i] > 0 && !isByMass(rules.get(i))) {
         findings.add(ranges.finding(rules.get(i), wrong[i], states));
       }
     }
@@ -125,6 +125,13 @@ public final class Validator {
         List.copyOf(violations),
         new RowLedger(rows, counter.accepted(wrong), kept.map(Kept::rows).orElse(0L)),
         kept.map(Kept::blob));
+  }
+
+  /** Whether some values outside are allowed: their share is checked on statistics. */
+  private static boolean isByMass(ValueRule rule) {
+    return rule.kind() == ValueRules.Kind.DOMAIN
+        && rule.rule().expectations().domainMass().isPresent()
+        && rule.rule().otherwise() != Otherwise.QUARANTINE;
   }
 
   private static Finding missing(ColumnRule rule) {

@@ -88,7 +88,15 @@ final class SourceDiscoveryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"x.csv, CSV", "x.CSV.GZ, CSV", "x.tsv, CSV", "x.txt.zst, CSV", "x.parquet, PARQUET"})
+  @CsvSource({
+    "x.csv, CSV",
+    "x.CSV.GZ, CSV",
+    "x.tsv, CSV",
+    "x.txt.zst, CSV",
+    "x.parquet, PARQUET",
+    "x.json, JSON",
+    "x.jsonl.gz, JSON"
+  })
   void endingsTellTheFormat(String name, SourceFormat format) throws IOException {
     file(name, "");
     assertThat(pin(name).format()).isEqualTo(format);
@@ -140,7 +148,8 @@ final class SourceDiscoveryTest {
         ReadOptions.DEFAULTS,
         List.of(),
         Optional.empty(),
-        SourceConfig.Predictions.NONE);
+        SourceConfig.Predictions.NONE,
+        SpanWindow.ALL);
   }
 
   private static List<String> names(PinnedSource pinned) {

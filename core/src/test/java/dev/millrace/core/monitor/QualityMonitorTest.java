@@ -226,6 +226,7 @@ class QualityMonitorTest {
                 new QualitySettings(Optional.empty(), 0.1, 5, 10));
           }
         },
+        labelled -> {},
         workers);
   }
 

@@ -25,6 +25,7 @@ final class ReleaseCases {
   static ReleaseContent version(int number) {
     TreeMap<EvidenceKind, Digest> statements = new TreeMap<>();
     statements.put(ReleaseContents.SCHEMA, digest("schema " + number));
+    statements.put(ReleaseContents.DECISION, digest("decision " + number));
     return new ReleaseContent(number, digest("scorer " + number), statements);
   }
 
@@ -43,6 +44,35 @@ final class ReleaseCases {
         Duration.ofMillis(50),
         2,
         Duration.ofSeconds(30));
+  }
+
+  /** A tenth of the requests, a hundred rows, a twentieth of which may differ; then a canary. */
+  static ReleaseStrategy shadow(Comparison.Then then) {
+    return canary().comparing(new Comparison.Shadow(1_000, 100, 0.05, 0.01, then));
+  }
+
+  /** Half of the callers by a header, until labels tell. */
+  static ReleaseStrategy abTest() {
+    return canary()
+        .through(List.of(5_000, 10_000))
+        .comparing(
+            new Comparison.AbTest(
+                new RouteKey(RouteKey.From.HEADER, "x-customer"), Optional.empty(), 0.05, 100));
+  }
+
+  /** What a shadow said beside ten thousand answers. */
+  static ReleaseEvent.Look shadowed(long compared, long differing) {
+    return new ReleaseEvent.Look(
+        new ArmTally(compared, 0, 1_000_000),
+        new ArmTally(10_000, 0, 1_000_000),
+        new ShadowTally(compared, differing, 0, 0));
+  }
+
+  /** Successes among a thousand labels each. */
+  static ReleaseEvent.Look labelled(long candidate, long before) {
+    return new ReleaseEvent.Look(
+        new ArmTally(5_000, 0, 1_000_000).labelled(1_000, candidate),
+        new ArmTally(5_000, 0, 1_000_000).labelled(1_000, before));
   }
 
   static SortedSet<NodeName> nodes(NodeName... names) {

@@ -6,11 +6,15 @@ import static dev.millrace.core.release.ReleaseCases.NODE;
 import static dev.millrace.core.release.ReleaseCases.NOON;
 import static dev.millrace.core.release.ReleaseCases.ONE;
 import static dev.millrace.core.release.ReleaseCases.TWO;
+import static dev.millrace.core.release.ReleaseCases.abTest;
 import static dev.millrace.core.release.ReleaseCases.canary;
 import static dev.millrace.core.release.ReleaseCases.guarded;
+import static dev.millrace.core.release.ReleaseCases.labelled;
 import static dev.millrace.core.release.ReleaseCases.look;
 import static dev.millrace.core.release.ReleaseCases.nodes;
 import static dev.millrace.core.release.ReleaseCases.propose;
+import static dev.millrace.core.release.ReleaseCases.shadow;
+import static dev.millrace.core.release.ReleaseCases.shadowed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.core.release.ReleaseEvent.Approve;
@@ -38,12 +42,12 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every state that three versions, of which the third needs an approval and comes from no commit
- * when it is proposed by a node, and two servers can reach within nine events, every event tried in
- * each: what must hold of releases holds in all of them.
+ * Every state that two servers can reach within eight events with three versions, every event tried
+ * in each: the second version may be a shadow or in an A/B test, the third needs an approval, and
+ * comes from no commit when it is proposed by a node. What must hold of releases holds in all.
  */
 class ReleaseExplorationTest {
-  private static final int DEEPEST = 9;
+  private static final int DEEPEST = 8;
   private static final int GUARDED = 3;
 
   /** A state and how much time has passed since the step in it began. */
@@ -106,6 +110,7 @@ class ReleaseExplorationTest {
               }
             });
     checkApproval(before, event, moved);
+    checkComparison(before, event, moved);
     if (after.rollout().isPresent() && !after.rollout().get().isWhole()) {
       assertThat(after.rollout().get().before())
           .as("a candidate with part of the traffic has something to fall back on")
@@ -152,6 +157,38 @@ class ReleaseExplorationTest {
     }
   }
 
+  /** A shadow answers nobody, and a test ends in favour of a candidate by labels alone. */
+  private static void checkComparison(ReleaseState before, ReleaseEvent event, Moved moved) {
+    boolean shadowed =
+        before.rollout().filter(Rollout::isShadowing).isPresent()
+            || moved.state().rollout().filter(Rollout::isShadowing).isPresent();
+    if (shadowed && moved.inForce().isPresent()) {
+      assertThat(event)
+          .as("what moves routes beside a shadow")
+          .isInstanceOfAny(
+              ReleaseEvent.Look.class,
+              RollBack.class,
+              Propose.class,
+              Approve.class,
+              Prepared.class);
+      if (event instanceof ReleaseEvent.Look look) {
+        assertThat(look.shadow().compared()).as("a shadow is let on by what it said").isPositive();
+        assertThat(look.shadow().differing()).isLessThan(look.shadow().compared() / 2);
+      }
+    }
+    boolean tested =
+        before
+            .rollout()
+            .filter(rollout -> rollout.strategy().comparison() instanceof Comparison.AbTest)
+            .filter(rollout -> rollout.answers() && !rollout.isWhole())
+            .isPresent();
+    if (tested
+        && moved.inForce().filter(now -> now.change() == ReleaseChange.PROMOTE).isPresent()) {
+      ReleaseEvent.Look look = (ReleaseEvent.Look) event;
+      assertThat(look.candidate().successes()).isGreaterThan(look.before().successes());
+    }
+  }
+
   private static boolean isOnItsWay(ReleaseState state) {
     return state.live().filter(content -> content.version() == GUARDED).isPresent()
         || state.rollout().filter(r -> r.candidate().version() == GUARDED).isPresent();
@@ -184,11 +221,19 @@ class ReleaseExplorationTest {
       events.add(new PrepareFailed("r" + version, TWO, "damaged"));
       events.add(new RollBack(OptionalInt.of(version), "worse"));
     }
+    events.add(propose(2, shadow(Comparison.Then.END), ONE));
+    events.add(propose(2, shadow(Comparison.Then.STEPS)));
+    events.add(propose(2, abTest(), ONE));
     events.add(new NodeGone(ONE));
     events.add(new RollBack(OptionalInt.empty(), "worse"));
     events.add(look(0, 0));
     events.add(look(5_000, 0));
     events.add(look(5_000, 4_000));
+    events.add(look(10_000, 0));
+    events.add(shadowed(1_000, 10));
+    events.add(shadowed(1_000, 900));
+    events.add(labelled(900, 500));
+    events.add(labelled(500, 900));
     return events;
   }
 

@@ -6,11 +6,15 @@ import static dev.millrace.core.release.ReleaseCases.NODE;
 import static dev.millrace.core.release.ReleaseCases.NOON;
 import static dev.millrace.core.release.ReleaseCases.ONE;
 import static dev.millrace.core.release.ReleaseCases.TWO;
+import static dev.millrace.core.release.ReleaseCases.abTest;
 import static dev.millrace.core.release.ReleaseCases.canary;
 import static dev.millrace.core.release.ReleaseCases.guarded;
+import static dev.millrace.core.release.ReleaseCases.labelled;
 import static dev.millrace.core.release.ReleaseCases.look;
 import static dev.millrace.core.release.ReleaseCases.nodes;
 import static dev.millrace.core.release.ReleaseCases.propose;
+import static dev.millrace.core.release.ReleaseCases.shadow;
+import static dev.millrace.core.release.ReleaseCases.shadowed;
 import static dev.millrace.core.release.ReleaseCases.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +31,7 @@ import dev.millrace.json.CanonicalJson;
 import dev.millrace.json.JsonReader;
 import dev.millrace.spi.store.ChampionChoice;
 import dev.millrace.spi.store.ReleaseChange;
+import dev.millrace.spi.store.ReleaseContent;
 import dev.millrace.spi.store.ReleaseRoutes;
 import java.time.Instant;
 import java.util.Optional;
@@ -199,6 +204,110 @@ class ReleaseRulesTest {
     moves(back(OptionalInt.of(1)));
     assertThat(state.live()).contains(version(1));
     assertThat(state.past()).isEmpty();
+  }
+
+  @Test
+  void eachShareNeedsAnswersOfItsOwn() {
+    onItsWay();
+    now = now.plusSeconds(60);
+    moves(look(1_000, 0));
+    now = now.plusSeconds(60);
+    stays(look(1_009, 0));
+    moves(look(1_010, 0));
+  }
+
+  @Test
+  void whoMustBeSureWaitsUntilFailuresAreKnownToBeFew() {
+    live(1);
+    moves(propose(2, canary().sure(0.95), ONE));
+    moves(new Prepared("r2", ONE));
+    now = now.plusSeconds(60);
+    // Without a failure among n the exact upper end is 1 - 0.05^(1/n): 1% at 299 answers.
+    stays(look(298, 0));
+    assertThat(moves(look(299, 0)).why()).contains("at most 1.00% do (95.00% confidence)");
+    assertThat(state.rollout().orElseThrow().share()).isEqualTo(5_000);
+  }
+
+  @Test
+  void aShadowThatAgreesGetsItsStepsOrIsLookedAt() {
+    live(1);
+    moves(propose(2, shadow(Comparison.Then.STEPS), ONE));
+    Moved begun = moves(new Prepared("r2", ONE));
+    assertThat(begun.inForce()).isEmpty();
+    assertThat(begun.why()).contains("shadow");
+    now = now.plusSeconds(60);
+    stays(shadowed(99, 0));
+    stays(shadowed(100, 3)); // may be more than a twentieth
+    Moved on = moves(shadowed(2_000, 20));
+    assertThat(on.inForce().orElseThrow().change()).isEqualTo(ReleaseChange.START);
+    assertThat(on.why()).contains("20 of 2000 rows");
+
+    moves(back(OptionalInt.empty()));
+    moves(propose(3, shadow(Comparison.Then.END)));
+    now = now.plusSeconds(60);
+    Moved ended = moves(shadowed(2_000, 20));
+    assertThat(ended.inForce()).isEmpty();
+    assertThat(ended.why()).contains("version 3 is not released", "20 of 2000 rows");
+    assertThat(state.rollout()).isEmpty();
+  }
+
+  @Test
+  void aShadowThatSaysOtherThingsIsTakenBackAtOnce() {
+    live(1);
+    moves(propose(2, shadow(Comparison.Then.STEPS)));
+    Moved back = moves(shadowed(200, 40));
+    assertThat(back.inForce()).isEmpty();
+    assertThat(back.why()).contains("abandoned", "40 of 200 rows");
+    assertThat(state.epoch()).isEqualTo(1);
+  }
+
+  @Test
+  void aShadowThatFailsIsTakenBack() {
+    live(1);
+    moves(propose(2, shadow(Comparison.Then.STEPS)));
+    assertThat(moves(look(20, 20)).why()).contains("20 of 20 answers failed");
+    assertThat(state.epoch()).isEqualTo(1);
+  }
+
+  @Test
+  void labelsDecideATest() {
+    live(1);
+    moves(propose(2, abTest()));
+    now = now.plusSeconds(60);
+    stays(labelled(510, 500));
+    Moved better = moves(labelled(620, 500));
+    assertThat(better.inForce().orElseThrow().change()).isEqualTo(ReleaseChange.PROMOTE);
+    assertThat(better.why()).contains("620 of 1000", "500 of 1000", "better");
+  }
+
+  @Test
+  void aWorseArmIsTakenBackWithoutWaitingAndAnUndecidedOneAtTheEnd() {
+    live(1);
+    moves(propose(2, abTest()));
+    assertThat(moves(labelled(380, 500)).why()).contains("abandoned", "worse");
+    moves(propose(3, abTest()));
+    now = now.plusSeconds(3_600);
+    assertThat(moves(labelled(510, 500)).why()).contains("abandoned", "neither is better so far");
+  }
+
+  @Test
+  void amountsAreNotTested() {
+    live(1);
+    ReleaseContent amounts =
+        new ReleaseContent(2, ReleaseCases.digest("amounts"), new java.util.TreeMap<>());
+    assertThat(refused(new ReleaseEvent.Propose("r2", amounts, abTest(), ReleaseCases.nodes())))
+        .contains("an A/B test needs decisions");
+  }
+
+  @Test
+  void whatWasBeforeStandsByForAsLongAsItIsAskedTo() {
+    live(1);
+    moves(propose(2, ReleaseStrategy.IMMEDIATE.standingBy(java.time.Duration.ofHours(1)), ONE));
+    moves(new Prepared("r2", ONE));
+    now = now.plusSeconds(1_800);
+    stays(look(5_000, 0));
+    now = now.plusSeconds(1_800);
+    assertThat(moves(look(5_000, 0)).why()).contains("stood its watch");
   }
 
   @Test

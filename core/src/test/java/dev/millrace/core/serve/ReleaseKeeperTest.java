@@ -326,7 +326,10 @@ class ReleaseKeeperTest {
             live,
             PROJECT,
             node,
-            () -> now));
+            new Shadows(Runnable::run),
+            new Outcomes(),
+            () -> now,
+            () -> 0));
   }
 
   private void release(ReleaseContent content, ReleaseStrategy strategy, String id) {

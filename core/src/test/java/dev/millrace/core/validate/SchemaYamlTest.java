@@ -12,6 +12,7 @@ import dev.millrace.spi.engine.LandingColumn.TemporalForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -108,11 +109,110 @@ final class SchemaYamlTest {
         .isNotNull();
   }
 
+  /** Every key that is checked on statistics, as it is written again. */
+  @Test
+  void expectationsOfStatisticsAreWrittenAsTheyAreRead() {
+    String text =
+        """
+        config-version: 1
+        new-columns: warn
+        most-rejected: 1%
+        default-environments: ["training", "serving"]
+        most-domain-values: 400
+        examples: {min: 10, max: 1000000}
+        examples-drift: {min: 0.5, max: 2}
+        examples-version: {max: 1.5}
+        severities:
+          SCHEMA_MISSING_COLUMN: warning
+        domains:
+          "letters": ["a", "b"]
+        checks:
+          - {name: "few", column: "f", must: "unique < 9", against: previous, severity: warning, environments: ["training"]}
+        columns:
+          "a":
+            type: int64
+            min-count: 3
+            value-count: {min: 1, max: 2}
+            int-domain: {min: -1, max: 9, categorical: true}
+            unique: {min: 1, max: 4}
+            environments: ["batch"]
+            not-environments: ["serving"]
+            lifecycle: beta
+            drift: {infinity-norm: 0.1, jensen-shannon-divergence: 0.2, normalized-abs-difference: 0.3}
+            skew: {jensen-shannon-divergence: 0.4, histogram: quantiles}
+          "b":
+            type: float64
+            value-counts: [{min: 1}, {max: 2}]
+            float-domain: {min: 0.5, disallow-nan: true, disallow-inf: true}
+          "c":
+            type: utf8
+            shape: [2, 3]
+            domain-name: "letters"
+            min-domain-mass: 0.9
+          "d":
+            type: utf8
+            bool-domain: {true-value: "y", false-value: "n"}
+          "e":
+            type: utf8
+            semantic-domain: url
+        """;
+    TableSchema schema = SchemaYaml.read("schema.yaml", text);
+    assertThat(SchemaYaml.write(schema, "")).isEqualTo(text);
+    assertThat(SchemaYaml.read("again", SchemaYaml.write(schema, ""))).isEqualTo(schema);
+  }
+
+  /** A finding keeps the rule alone, without the domains that the schema names elsewhere. */
+  @Test
+  void theRuleOfAFindingIsReadBack() {
+    ColumnRule rule =
+        SchemaYaml.read(
+                "schema.yaml",
+                "domains: {letters: [a]}\ncolumns: {f: {type: utf8, domain-name: letters}}")
+            .columns()
+            .getFirst();
+    Finding finding =
+        new Finding(
+            "FEATURE_TYPE_NOT_PRESENT",
+            "f",
+            Finding.Severity.ERROR,
+            "no value",
+            "0",
+            "1",
+            0,
+            Optional.of(rule));
+    Validation validation =
+        new Validation(List.of(finding), List.of(), new RowLedger(1, 1, 0), Optional.empty());
+    assertThat(ValidationJson.validation(ValidationJson.of(validation))).isEqualTo(validation);
+  }
+
+  @Test
+  void whatIsNotCheckedIsRefusedByName() {
+    MillraceException failure =
+        catchThrowableOfType(
+            MillraceException.class,
+            () ->
+                SchemaYaml.draft(
+                    "schema.yaml",
+                    """
+                    sparse-feature: {name: s}
+                    checks: [{column: a, must: mean > 0, sql: SELECT 1}, {column: a, must: 1 +}]
+                    columns:
+                      a: {type: utf8, struct-domain: {}}
+                      b: {type: utf8, image-domain: {}}
+                      c: {type: utf8, natural-language-domain: {}}
+                    """));
+    assertThat(failure.problems().stream().map(problem -> problem.what() + problem.found()))
+        .hasSize(6)
+        .filteredOn(words -> words.contains("is not taken"))
+        .hasSize(5);
+  }
+
   private static TableSchema plain(TableSchema schema) {
     return new TableSchema(
         schema.columns().stream().map(rule -> rule.withReasons(Map.of())).toList(),
         schema.newColumns(),
-        schema.mostRejected());
+        schema.mostRejected(),
+        schema.expectations());
   }
 
   private static TableSchema schema(SplittableRandom random) {

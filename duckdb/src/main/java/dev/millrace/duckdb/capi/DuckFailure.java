@@ -1,6 +1,7 @@
 package dev.millrace.duckdb.capi;
 
 import dev.millrace.error.ErrorCode;
+import dev.millrace.error.FileFault;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import java.util.Locale;
@@ -15,7 +16,7 @@ final class DuckFailure {
     if (lower.startsWith("interrupt")) {
       return Problem.of(ErrorCode.CANCELLED, "the work was cancelled").asException();
     }
-    if (lower.contains("no space left")
+    if (FileFault.isNoRoom(text)
         || lower.contains("max_temp_directory_size")
         || lower.contains("temporary directory has been exceeded")) {
       return Problem.of(ErrorCode.DISK_FULL, "the engine has no room left for what it spills")

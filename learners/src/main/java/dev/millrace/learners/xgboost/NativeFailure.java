@@ -1,6 +1,7 @@
 package dev.millrace.learners.xgboost;
 
 import dev.millrace.error.ErrorCode;
+import dev.millrace.error.FileFault;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import java.util.Locale;
@@ -29,7 +30,7 @@ final class NativeFailure {
       throw new MillraceException(problem(what, String.valueOf(e.getMessage())), e);
     } catch (LinkageError e) {
       // Also wraps a failure to unpack the native part: it happens in a class initializer.
-      throw new MillraceException(notLoaded(e.toString()), e);
+      throw new MillraceException(notLoaded(e), e);
     }
   }
 
@@ -54,7 +55,19 @@ final class NativeFailure {
         .next("Train on a sample of the rows, use fewer features, or give the machine more memory");
   }
 
-  private static Problem notLoaded(String said) {
+  /** The library unpacks its native part into the temporary folder before it loads it. */
+  static Problem notLoaded(LinkageError failure) {
+    String said = failure.toString();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      said = cause.getMessage() == null ? said : cause.getMessage();
+    }
+    if (FileFault.isNoRoom(said)) {
+      return Problem.of(
+              ErrorCode.DISK_FULL, "there is no room to unpack the native part of XGBoost")
+          .at(System.getProperty("java.io.tmpdir"))
+          .found(said)
+          .next("Free disk space and run again; what was committed is safe");
+    }
     return Problem.of(ErrorCode.TRAINING_FAILED, "the native part of XGBoost cannot be loaded")
         .found(said)
         .allowed(

@@ -55,6 +55,16 @@ final class NativeFailureTest {
   }
 
   @Test
+  void aFullDiskIsToldFromAMissingLibrary() {
+    Problem problem =
+        NativeFailure.notLoaded(
+            new ExceptionInInitializerError(
+                new IllegalStateException(new java.io.IOException("No space left on device"))));
+    assertThat(problem.code()).isEqualTo(ErrorCode.DISK_FULL);
+    assertThat(problem.found()).isEqualTo("No space left on device");
+  }
+
+  @Test
   void aMissingNativePartNamesWhatToInstall() {
     MillraceException failure =
         catchThrowableOfType(

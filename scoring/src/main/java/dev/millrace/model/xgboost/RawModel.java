@@ -1,20 +1,27 @@
 package dev.millrace.model.xgboost;
 
+import dev.millrace.model.DecisionTrees;
+import dev.millrace.model.LearnedModel;
 import dev.millrace.model.Link;
+import dev.millrace.model.TreeEnsemble;
 import dev.millrace.model.TreeEnsembleBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a model file, which may come in any order, until they can be put together. */
 final class RawModel {
+  private static final Set<String> BOOSTERS = Set.of("gbtree", "dart");
+
   private final List<RawTree> trees = new ArrayList<>();
   private final List<String> featureNames = new ArrayList<>();
   private int[] treeInfo = new int[0];
   private @Nullable String booster;
   private @Nullable String objective;
   private float @Nullable [] baseScores;
+  private float @Nullable [] treeWeights;
   private int width = -1;
   private int classes;
   private int targets = 1;
@@ -54,7 +61,18 @@ final class RawModel {
     switch (name) {
       case "name" -> booster = in.text();
       case "model" -> in.members(member -> readTrees(member, in));
+      case "gbtree" -> in.members(member -> readDropoutTrees(member, in));
+      case "weight_drop" -> treeWeights = in.floats();
       default -> in.skip();
+    }
+  }
+
+  /** A booster with dropout holds a booster of trees, which has a name too. */
+  private void readDropoutTrees(String name, Document in) {
+    if (name.equals("model")) {
+      in.members(member -> readTrees(member, in));
+    } else {
+      in.skip();
     }
   }
 
@@ -117,24 +135,61 @@ final class RawModel {
       throw ModelFile.corrupt("it lacks its objective, base_score or num_feature");
     }
     Objective meaning = Objective.named(objective);
-    TreeEnsembleBuilder builder = new TreeEnsembleBuilder(width, baseMargins(meaning, baseScores));
+    float[] base = baseMargins(meaning, baseScores);
     if (treeInfo.length != trees.size()) {
       throw ModelFile.corrupt(trees.size() + " trees, and groups for " + treeInfo.length);
     }
+    weighTrees();
+    LearnedModel model =
+        trees.stream().anyMatch(RawTree::asksForCategories) ? decisions(base) : ensemble(base);
+    return new XGBoostModel(
+        model, meaning.link(), objective, featureNames, treesPerRound(), bestRound);
+  }
+
+  private TreeEnsemble ensemble(float[] base) {
+    TreeEnsembleBuilder builder = new TreeEnsembleBuilder(width, base);
     for (int t = 0; t < treeInfo.length; t++) {
       builder.add(trees.get(t).nodes(width), treeInfo[t]);
     }
-    return new XGBoostModel(
-        builder.build(), meaning.link(), objective, featureNames, treesPerRound(), bestRound);
+    return builder.build();
+  }
+
+  private DecisionTrees decisions(float[] base) {
+    double[] starts = new double[base.length];
+    for (int i = 0; i < base.length; i++) {
+      starts[i] = base[i];
+    }
+    return DecisionTrees.of(
+        width,
+        starts,
+        DecisionTrees.Rounding.FLOAT,
+        1,
+        trees.stream().map(RawTree::decisions).toList(),
+        treeInfo);
+  }
+
+  private void weighTrees() {
+    if ("dart".equals(booster) != (treeWeights != null)) {
+      throw ModelFile.corrupt("weights of trees belong to the booster dart and to no other");
+    }
+    if (treeWeights == null) {
+      return;
+    }
+    if (treeWeights.length != trees.size()) {
+      throw ModelFile.corrupt(trees.size() + " trees, and weights for " + treeWeights.length);
+    }
+    for (int t = 0; t < treeWeights.length; t++) {
+      trees.get(t).weigh(treeWeights[t]);
+    }
   }
 
   private void refuseOtherBoosters() {
-    if (booster == null || !booster.equals("gbtree")) {
+    if (booster == null || !BOOSTERS.contains(booster)) {
       throw ModelFile.unsupported(
           "the booster of the model is not supported",
           String.valueOf(booster),
-          "gbtree",
-          "Train with booster gbtree");
+          "gbtree, dart",
+          "Train with booster gbtree or dart");
     }
     if (targets > 1) {
       throw ModelFile.unsupported(

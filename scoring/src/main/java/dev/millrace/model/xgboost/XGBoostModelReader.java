@@ -4,10 +4,10 @@ import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
 
 /**
- * Reads the model files XGBoost 1.0 to 3 saves as {@code .ubj} or {@code .json}: gbtree boosters
- * with numeric splits. Other boosters, categorical splits and leaves that hold vectors are refused
- * by name. Bytes that are no such file end in an exception, never in an endless loop, and take no
- * more memory than a small multiple of their length.
+ * Reads the model files XGBoost 1.0 to 3 saves as {@code .ubj} or {@code .json}: boosters gbtree
+ * and dart, splits on numbers and on categories. Other boosters and leaves that hold vectors are
+ * refused by name. Bytes that are no such file end in an exception, never in an endless loop, and
+ * take no more memory than a small multiple of their length.
  */
 public final class XGBoostModelReader {
   private XGBoostModelReader() {}

@@ -36,7 +36,13 @@ class DamagedFileTest {
     SplittableRandom random = new SplittableRandom(31);
     FeatureMatrix rows = GoldenModels.rows();
     List<String> files =
-        List.of("rank.ubj", "softmax-base.ubj", "softmax-base.json", "pruned.json");
+        List.of(
+            "rank.ubj",
+            "softmax-base.ubj",
+            "softmax-base.json",
+            "pruned.json",
+            "dart.ubj",
+            "categorical.ubj");
     for (String file : files) {
       byte[] whole = GoldenModels.bytes(file);
       for (int round = 0; round < 4000; round++) {
@@ -65,8 +71,8 @@ class DamagedFileTest {
   private static void scoreOrRefuse(byte[] bytes, FeatureMatrix rows) {
     try {
       XGBoostModel model = XGBoostModelReader.read(bytes);
-      if (model.trees().width() == rows.width()) {
-        model.trees().margins(rows, new double[rows.rows() * model.trees().outputs()]);
+      if (model.model().width() == rows.width()) {
+        model.model().margins(rows, new double[rows.rows() * model.model().outputs()]);
       }
     } catch (MillraceException e) {
       assertThat(e.code()).isIn(ALLOWED);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
 import dev.millrace.feature.FeatureMatrix;
+import dev.millrace.model.DecisionTrees;
 import dev.millrace.model.Link;
 import dev.millrace.model.ModelBytes;
 import dev.millrace.model.OutputMapping;
@@ -82,12 +83,20 @@ class XGBoostModelReaderTest {
 
   @Test
   void whatIsNotSupportedIsRefusedByName() {
-    refused("refused-dart.ubj", "booster of the model is not supported; found dart");
     refused("refused-gblinear.ubj", "booster of the model is not supported; found gblinear");
     refused("refused-cox.ubj", "objective of the model is not supported; found survival:cox");
     refused("refused-hinge.ubj", "objective of the model is not supported; found binary:hinge");
-    refused("refused-categorical.ubj", "splits on categories");
     refused("refused-vector-leaf.ubj", "leaves of the model hold vectors");
+  }
+
+  @Test
+  void dropoutAndCategoriesAreRead() {
+    assertThat(GoldenModels.model("dart").trees().size()).isPositive();
+    XGBoostModel categorical = GoldenModels.model("categorical");
+    assertThat(categorical.model()).isInstanceOf(DecisionTrees.class);
+    assertThatThrownBy(categorical::trees)
+        .isInstanceOf(MillraceException.class)
+        .hasMessageContaining("splits on categories");
   }
 
   private static void refused(String file, String message) {

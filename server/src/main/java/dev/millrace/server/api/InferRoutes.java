@@ -62,7 +62,7 @@ public final class InferRoutes {
     LiveRelease release = releases.load(AskedModel.name(request.values().text("model")));
     OptionalLong length = jsonLength(request);
     InferRequest wanted = request.body().read(body -> InferReader.read(body, length));
-    Predicted predicted = predictor.predict(release, version, wanted);
+    Predicted predicted = predictor.predict(release, version, wanted, request.headers()::first);
     return kept.of(predicted, unkept -> response(InferReply.of(wanted, predicted, unkept)));
   }
 

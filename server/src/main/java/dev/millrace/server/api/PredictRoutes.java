@@ -30,7 +30,8 @@ public final class PredictRoutes {
 
   private CompletionStage<Response> predict(Request request) {
     ModelName model = new ModelName(request.values().text("name"));
-    Predicted predicted = request.body().read(body -> predictor.predict(model, body));
+    Predicted predicted =
+        request.body().read(body -> predictor.predict(model, body, request.headers()::first));
     return kept.of(
         predicted,
         unkept ->

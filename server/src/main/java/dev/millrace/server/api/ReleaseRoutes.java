@@ -1,7 +1,9 @@
 package dev.millrace.server.api;
 
 import dev.millrace.core.release.ReleaseEvent;
+import dev.millrace.core.release.ReleaseState;
 import dev.millrace.core.release.Releases;
+import dev.millrace.core.serve.RolloutProgress;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
@@ -58,6 +60,7 @@ public final class ReleaseRoutes {
   public List<Route> routes() {
     return List.of(
         Route.work(Method.GET, "/api/v1/releases", this::list),
+        Route.work(Method.GET, "/api/v1/releases/{model}/{environment}", this::show),
         Route.work(Method.POST, "/api/v1/releases/{model}/{environment}/rollback", this::rollBack));
   }
 
@@ -71,11 +74,44 @@ public final class ReleaseRoutes {
             .build());
   }
 
+  private static ReleaseTarget target(Request request) {
+    return new ReleaseTarget(
+        new ModelName(request.values().text("model")),
+        new EnvironmentName(request.values().text("environment")));
+  }
+
+  /** Where a release stands, and what is seen of a candidate on its way. */
+  private Response show(Request request) {
+    ReleaseTarget target = target(request);
+    var _ = stores.registryQueries().loadModel(project, target.model());
+    ReleaseState state = Releases.find(stores, project, target);
+    MembersBuilder answer = Json.members().put("epoch", state.epoch());
+    state.live().ifPresent(live -> answer.put("live", live.version()));
+    state
+        .rollout()
+        .ifPresent(
+            rollout ->
+                answer.put(
+                    "rollout",
+                    Json.members()
+                        .put("version", rollout.candidate().version())
+                        .put("strategy", rollout.strategy().kind())
+                        .put("share", rollout.share())
+                        .put("since", rollout.since().toString())
+                        .put(
+                            "progress",
+                            RolloutProgress.of(
+                                    stores.serving().nodes(),
+                                    target.environment(),
+                                    rollout,
+                                    clock.instant())
+                                .json())
+                        .build()));
+    return Response.json(200, answer.build());
+  }
+
   private Response rollBack(Request request) {
-    ReleaseTarget target =
-        new ReleaseTarget(
-            new ModelName(request.values().text("model")),
-            new EnvironmentName(request.values().text("environment")));
+    ReleaseTarget target = target(request);
     var _ = stores.registryQueries().loadModel(project, target.model());
     JsonObject in = request.body().read(ReleaseRoutes::object);
     String reason = in.text("reason");

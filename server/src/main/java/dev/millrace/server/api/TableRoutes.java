@@ -14,6 +14,7 @@ import dev.millrace.error.Problem;
 import dev.millrace.json.Json;
 import dev.millrace.json.JsonObject;
 import dev.millrace.json.JsonSyntaxException;
+import dev.millrace.json.MembersBuilder;
 import dev.millrace.server.http.Method;
 import dev.millrace.server.http.Request;
 import dev.millrace.server.http.Response;
@@ -92,6 +93,7 @@ public final class TableRoutes {
     }
     ModelName model = AskedModel.name(asked.substring(0, asked.length() - PREDICT.length()));
     return answer(
+        request,
         model,
         (table, fields) -> {
           JsonObject in = JsonObject.of(request.body().read(TableRows::read)).only("instances");
@@ -116,7 +118,9 @@ public final class TableRoutes {
         request.headers().first("content-type").orElse(Response.JSON).toLowerCase(Locale.ROOT);
     if (type.startsWith("text/csv")) {
       return answer(
-          model, (table, fields) -> CsvRows.read(request.body().asText(), fields, mostRows));
+          request,
+          model,
+          (table, fields) -> CsvRows.read(request.body().asText(), fields, mostRows));
     }
     if (!type.startsWith(Response.JSON)) {
       throw Problem.of(ErrorCode.MEDIA_TYPE_REFUSED, "tables are taken in other types only")
@@ -126,7 +130,9 @@ public final class TableRoutes {
           .asException();
     }
     return answer(
-        model, (table, fields) -> rows(table, JsonObject.of(request.body().read(TableRows::read))));
+        request,
+        model,
+        (table, fields) -> rows(table, JsonObject.of(request.body().read(TableRows::read))));
   }
 
   private static List<Json> rows(TableRows table, JsonObject in) {
@@ -159,7 +165,7 @@ public final class TableRoutes {
   }
 
   private CompletionStage<Response> answer(
-      ModelName model, BiFunction<TableRows, Fields, List<Json>> rows) {
+      Request request, ModelName model, BiFunction<TableRows, Fields, List<Json>> rows) {
     LiveRelease release = releases.load(model);
     Fields fields = release.models().get(0).scorer().inputs();
     byte[] body;
@@ -169,7 +175,8 @@ public final class TableRoutes {
       throw new MillraceException(
           TableRows.invalid("the request cannot be read: " + e.getMessage()), e);
     }
-    Predicted predicted = predictor.predict(release, OptionalInt.empty(), body);
+    Predicted predicted =
+        predictor.predict(release, OptionalInt.empty(), body, request.headers()::first);
     return kept.of(predicted, unkept -> response(predicted));
   }
 
@@ -181,6 +188,10 @@ public final class TableRoutes {
               ? Json.of(predicted.scores().score(row, 0))
               : Json.of(predicted.scores().labels().get(predicted.decisions().get(row))));
     }
-    return Response.json(200, Json.members().put("predictions", answers).build());
+    MembersBuilder answer = Json.members().put("predictions", answers);
+    if (!predicted.flags().isEmpty()) {
+      answer.put("flags", predicted.flags().json());
+    }
+    return Response.json(200, answer.build());
   }
 }

@@ -99,6 +99,7 @@ public final class GrpcServer implements AutoCloseable {
               .maxConnectionIdle(limits.idle().toNanos(), TimeUnit.NANOSECONDS)
               .permitKeepAliveTime(10, TimeUnit.SECONDS)
               .permitKeepAliveWithoutCalls(true)
+              .intercept(new CallHeaders())
               .intercept(new CallLimit(limits.inFlight()))
               .addService(
                   new InferenceService(

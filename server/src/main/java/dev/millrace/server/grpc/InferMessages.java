@@ -106,6 +106,13 @@ final class InferMessages {
     if (unkept > 0) {
       reply.putParameters("unlogged", whole(unkept));
     }
+    predicted
+        .flags()
+        .text()
+        .ifPresent(
+            flags ->
+                reply.putParameters(
+                    "flags", InferParameter.newBuilder().setStringParam(flags).build()));
     for (OutputTensor output : OutputTensors.of(predicted, request.outputs())) {
       InferOutputTensor.Builder made =
           InferOutputTensor.newBuilder()

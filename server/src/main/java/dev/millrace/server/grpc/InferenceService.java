@@ -145,7 +145,9 @@ final class InferenceService extends GRPCInferenceServiceImplBase {
     try {
       LiveRelease release = releases.load(AskedModel.name(request.getModelName()));
       InferRequest wanted = InferMessages.read(request);
-      Predicted predicted = predictor.predict(release, asked(request.getModelVersion()), wanted);
+      Predicted predicted =
+          predictor.predict(
+              release, asked(request.getModelVersion()), wanted, CallHeaders.current());
       var _ =
           kept.of(predicted, unkept -> InferMessages.response(wanted, predicted, unkept))
               .whenCompleteAsync(

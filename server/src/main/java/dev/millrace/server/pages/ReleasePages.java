@@ -6,6 +6,7 @@ import dev.millrace.core.release.ReleaseState;
 import dev.millrace.core.release.Releases;
 import dev.millrace.core.release.Rollout;
 import dev.millrace.core.release.Servers;
+import dev.millrace.core.serve.RolloutProgress;
 import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
@@ -101,7 +102,13 @@ final class ReleasePages {
       content.add(Words.note(epoch.reason()));
     }
     content.add(served(epoch));
-    state.rollout().ifPresent(rollout -> content.add(rollout(target, rollout)));
+    state
+        .rollout()
+        .ifPresent(
+            rollout -> {
+              content.add(rollout(target, rollout));
+              content.add(progress(target, rollout));
+            });
     state.awaited().ifPresent(awaited -> content.add(awaited(target, awaited)));
     if (canGoBack(state)) {
       content.add(
@@ -153,6 +160,17 @@ final class ReleasePages {
     return !state.past().isEmpty() || state.rollout().filter(r -> !r.isWhole()).isPresent();
   }
 
+  /** What is seen of a candidate and what would be made of it. */
+  private Element progress(ReleaseTarget target, Rollout rollout) {
+    return Words.note(
+        RolloutProgress.of(
+                sources.stores().serving().nodes(),
+                target.environment(),
+                rollout,
+                sources.clock().instant())
+            .words());
+  }
+
   static Element rollout(ReleaseTarget target, Rollout rollout) {
     Element version = Links.version(target.model(), rollout.candidate().version());
     if (rollout.isPreparing()) {
@@ -168,15 +186,17 @@ final class ReleasePages {
                       .collect(Collectors.joining(", "))));
     }
     String next =
-        rollout.isWhole()
-            ? " has all traffic and is watched"
-            : " has "
-                + Words.share(rollout.share())
-                + " of the traffic, step "
-                + (rollout.step() + 1)
-                + " of "
-                + rollout.strategy().shares().size()
-                + "; the next when it was watched";
+        rollout.isShadowing()
+            ? " is a shadow: it scores, answers nobody, and is watched"
+            : rollout.isWhole()
+                ? " has all traffic and is watched"
+                : " has "
+                    + Words.share(rollout.share())
+                    + " of the traffic, step "
+                    + (rollout.step() + 1)
+                    + " of "
+                    + rollout.strategy().shares().size()
+                    + "; the next when it was watched";
     return Element.of(
         "p",
         Words.badge("main", rollout.isWhole() ? "on watch" : "candidate"),

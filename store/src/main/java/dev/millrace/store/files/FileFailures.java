@@ -27,7 +27,7 @@ public final class FileFailures {
 
   private static Problem problem(IOException failure, Path path) {
     String text = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-    if (text.contains("no space left") || text.contains("quota exceeded") || hasNoRoom(path)) {
+    if (FileFault.isNoRoom(text) || hasNoRoom(path)) {
       return Problem.of(ErrorCode.DISK_FULL, "there is no room to write a file")
           .next("Free disk space and run again; what was committed is safe");
     }

@@ -16,6 +16,7 @@ import static dev.millrace.testkit.store.StoreCases.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.error.ErrorCode;
+import dev.millrace.spi.store.ChainCheck;
 import dev.millrace.spi.store.Lease;
 import dev.millrace.spi.store.RunEnd;
 import dev.millrace.spi.store.RunStatus;
@@ -23,6 +24,7 @@ import dev.millrace.spi.store.RunSummary;
 import dev.millrace.spi.store.StartedRun;
 import dev.millrace.spi.store.Stores;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -140,6 +142,31 @@ public abstract class RunStoreContract extends StoreContract {
         .commit(change("b", NOON.plus(Duration.ofDays(2))), lease, made("train", "k", "v"));
     assertThat(stores.runs().renew(lease, TERM, NOON.plus(Duration.ofDays(2))).epoch())
         .isEqualTo(1);
+  }
+
+  /** Clocks decide when a silent holder is given up, never who may write. */
+  @Test
+  void aClockThatJumpsNeverMixesTwoHolders() {
+    Instant early = NOON.minus(Duration.ofHours(1));
+    Instant late = NOON.plus(Duration.ofDays(1));
+    Stores back = open();
+    Lease first = back.runs().start(change("a"), start(1, HERE)).lease();
+    Lease renewed = back.runs().renew(first, TERM, early);
+
+    Stores right = open();
+    StartedRun second = right.runs().start(change("b"), start(2, THERE));
+
+    assertThat(second.abandoned()).contains(run(1));
+    refusal(ErrorCode.LEASE_LOST, () -> back.runs().renew(renewed, TERM, early));
+    refusal(
+        ErrorCode.LEASE_LOST,
+        () -> back.runs().commit(change("c", early), renewed, made("train", "k", "v")));
+    right.runs().commit(change("d", late), second.lease(), made("train", "k", "v"));
+    refusal(ErrorCode.RUN_ACTIVE, () -> back.runs().start(change("e", early), start(3, HERE)));
+    right.runs().finish(change("f"), second.lease(), RunEnd.done());
+
+    assertThat(back.runs().start(change("g", early), start(4, HERE)).abandoned()).isEmpty();
+    assertThat(right.events().verify()).isInstanceOf(ChainCheck.Whole.class);
   }
 
   @Test

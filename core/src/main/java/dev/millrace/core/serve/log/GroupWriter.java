@@ -1,9 +1,9 @@
 package dev.millrace.core.serve.log;
 
+import dev.millrace.error.FileFault;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 
 /**
  * Moves records from the queue into segments, a group at a time, and tells their producers. After a
@@ -101,19 +101,13 @@ final class GroupWriter {
 
   private void fail(IOException e, Instant now) {
     tally.failed(e);
-    failure = isFull(e) ? Fate.DISK_FULL : Fate.WRITE_FAILED;
+    failure =
+        FileFault.isNoRoom(String.valueOf(e.getMessage())) ? Fate.DISK_FULL : Fate.WRITE_FAILED;
     failedAt = now;
     try {
       writer.abort();
     } catch (IOException second) {
       e.addSuppressed(second);
     }
-  }
-
-  private static boolean isFull(IOException e) {
-    String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return text.contains("no space left")
-        || text.contains("not enough space")
-        || text.contains("quota exceeded");
   }
 }

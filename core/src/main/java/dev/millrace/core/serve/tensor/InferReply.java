@@ -41,6 +41,7 @@ public final class InferReply {
     if (unkept > 0) {
       out.ascii(",\"unlogged\":").ascii(Integer.toString(unkept));
     }
+    predicted.flags().text().ifPresent(flags -> out.ascii(",\"flags\":").quoted(flags));
     out.ascii("},\"outputs\":[");
     for (int i = 0; i < outputs.size(); i++) {
       OutputTensor output = outputs.get(i);

@@ -4,6 +4,7 @@ import dev.millrace.column.Fields;
 import dev.millrace.core.serve.LiveRelease;
 import dev.millrace.core.serve.Predicted;
 import dev.millrace.core.serve.Predictor;
+import dev.millrace.core.serve.RequestHeaders;
 import dev.millrace.core.serve.ServedModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +31,13 @@ public final class TensorPredictor {
    * @param version asked for; when it is empty the release decides which one answers, and the
    *     columns of a tensor without names are those of its first
    */
-  public Predicted predict(LiveRelease release, OptionalInt version, InferRequest wanted) {
+  public Predicted predict(
+      LiveRelease release, OptionalInt version, InferRequest wanted, RequestHeaders headers) {
     ServedModel named =
         version.isPresent() ? release.version(version.getAsInt()) : release.models().get(0);
     OutputTensors.require(wanted.outputs(), named.scorer().output().labels());
     byte[] rows = rows(named.scorer().inputs()).body(wanted.inputs(), wanted.key(), mostRows);
-    return predictor.predict(release, version, rows);
+    return predictor.predict(release, version, rows, headers);
   }
 
   /** What was made for these fields; made anew, when it was not, or is forgotten since. */
