@@ -19,7 +19,12 @@ import picocli.CommandLine.Spec;
     name = "data",
     mixinStandardHelpOptions = true,
     description = "Look at data.",
-    subcommands = {ProfileCommand.class, QuarantineCommand.class, ValidateCommand.class},
+    subcommands = {
+      ProfileCommand.class,
+      QuarantineCommand.class,
+      ValidateCommand.class,
+      DriftCommand.class
+    },
     footer = {"", "Example:", "  millrace data profile trips.csv.gz --html trips.html"})
 final class DataCommand implements Runnable {
   @Spec CommandSpec spec;
@@ -27,7 +32,7 @@ final class DataCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "one of profile, quarantine, validate is missing");
+        spec.commandLine(), "one of profile, quarantine, validate, drift is missing");
   }
 
   /** Lands one file with the types found in it. */

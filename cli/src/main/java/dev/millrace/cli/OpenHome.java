@@ -9,6 +9,8 @@ import dev.millrace.core.queue.RunSettings;
 import dev.millrace.core.secret.HomeSecrets;
 import dev.millrace.duckdb.DuckDb;
 import dev.millrace.learners.constant.ConstantProvider;
+import dev.millrace.learners.lightgbm.LightGbmProvider;
+import dev.millrace.learners.lightgbm.RandomForestProvider;
 import dev.millrace.learners.linear.LinearProvider;
 import dev.millrace.learners.xgboost.XGBoostProvider;
 import dev.millrace.spi.engine.EngineSettings;
@@ -81,7 +83,12 @@ final class OpenHome implements AutoCloseable {
   static SortedMap<String, LearnerProvider> learners() {
     SortedMap<String, LearnerProvider> learners = new TreeMap<>();
     for (LearnerProvider provider :
-        List.of(new XGBoostProvider(), new LinearProvider(), new ConstantProvider())) {
+        List.of(
+            new XGBoostProvider(),
+            new LightGbmProvider(),
+            new RandomForestProvider(),
+            new LinearProvider(),
+            new ConstantProvider())) {
       learners.put(provider.name(), provider);
     }
     return Collections.unmodifiableSortedMap(learners);

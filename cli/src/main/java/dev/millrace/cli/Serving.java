@@ -7,6 +7,7 @@ import dev.millrace.core.release.ReleaseStrategy;
 import dev.millrace.core.release.Releases;
 import dev.millrace.core.serve.KeptAnswer;
 import dev.millrace.core.serve.LiveReleases;
+import dev.millrace.core.serve.LogConfig;
 import dev.millrace.core.serve.Outcomes;
 import dev.millrace.core.serve.Predictor;
 import dev.millrace.core.serve.ReleaseKeeper;
@@ -18,6 +19,8 @@ import dev.millrace.core.serve.compact.CompactSettings;
 import dev.millrace.core.serve.compact.KnownInputs;
 import dev.millrace.core.serve.compact.LogCare;
 import dev.millrace.core.serve.compact.Retention;
+import dev.millrace.core.serve.forward.ForwardSettings;
+import dev.millrace.core.serve.forward.Forwarder;
 import dev.millrace.core.serve.log.Durability;
 import dev.millrace.core.serve.log.LogPlace;
 import dev.millrace.core.serve.log.NodeId;
@@ -133,7 +136,7 @@ final class Serving implements AutoCloseable {
             node,
             target -> ServedPipeline.monitor(pipelines, target),
             Runtime.getRuntime().availableProcessors());
-    LiveReleases live = new LiveReleases(environment);
+    LiveReleases live = new LiveReleases(environment, config.predict().fallback().to());
     ExecutorService shadowing = Shadows.thread();
     opened.push(shadowing::shutdownNow);
     Shadows shadows = new Shadows(shadowing);
@@ -163,7 +166,8 @@ final class Serving implements AutoCloseable {
     Watching watching = new Watching(home, environment, node, pipelines, outcomes);
     opened.push(watching);
     opened.push(every(WATCH_MILLIS, "millrace-watch", watching::tick));
-    care(home, environment, config.log().compact(), opened);
+    Optional<Forwarder> forwarder = forward(home, environment, config.log(), opened);
+    care(home, environment, config.log().compact(), forwarder, opened);
     collect(home, node, opened);
     Readiness readiness = new Readiness();
     readiness.require(
@@ -229,11 +233,28 @@ final class Serving implements AutoCloseable {
     return new Serving(node, server, grpc, opened);
   }
 
+  /** Predictions go to somebody else, if anybody wants them; answers never wait for that. */
+  private static Optional<Forwarder> forward(
+      OpenHome home, EnvironmentName environment, LogConfig log, Deque<AutoCloseable> opened) {
+    if (log.forward().isEmpty()) {
+      return Optional.empty();
+    }
+    ForwardSettings settings = log.forward().get();
+    HttpSink sink = new HttpSink(settings.url(), settings.timeout());
+    opened.push(sink);
+    Forwarder forwarder =
+        new Forwarder(
+            LogPlace.of(home.home().log(), environment), environment, settings, sink, home.clock());
+    opened.push(every(settings.every().toMillis(), "millrace-forward", forwarder::tick));
+    return Optional.of(forwarder);
+  }
+
   /** Whatever becomes of it, serving goes on. */
   private static void care(
       OpenHome home,
       EnvironmentName environment,
       CompactSettings settings,
+      Optional<Forwarder> forwarder,
       Deque<AutoCloseable> opened) {
     if (settings.every().isEmpty()) {
       return;
@@ -258,7 +279,12 @@ final class Serving implements AutoCloseable {
             settings.first().toMillis(),
             settings.every().get().toMillis(),
             "millrace-compact",
-            care::run));
+            () -> {
+              // What was not forwarded yet is in no other form that could be.
+              if (forwarder.filter(Forwarder::holds).isEmpty()) {
+                care.run();
+              }
+            }));
     opened.push(care);
   }
 

@@ -119,9 +119,28 @@ final class SmallModel {
 
   /** Registers one with another weight, with what serving needs. */
   static int registerOther(OpenHome home, int run, double weight) {
+    return registerOther(home, run, scorer(weight));
+  }
+
+  /** One that has no score where the number is 10 or more: infinity less infinity. */
+  static Scorer brittle() {
+    ColumnName x = new ColumnName("x");
+    return new Scorer(
+        new FeaturePlan(
+            new Fields(List.of(Field.of("x", ColumnType.FLOAT64))),
+            List.of(),
+            List.of(
+                new FeatureOutput(new FeatureName("x"), x, Emission.NUMBER),
+                new FeatureOutput(new FeatureName("x again"), x, Emission.NUMBER))),
+        LinearModel.of(2, new double[] {0}, new double[] {1e308, -1e308}),
+        OutputMapping.binary("no", "yes"));
+  }
+
+  /** Registers any other scorer of the same inputs. */
+  static int registerOther(OpenHome home, int run, Scorer scorer) {
     Stores stores = home.store().stores();
     ModelVersion first = stores.registryQueries().loadVersion(Users.PROJECT, NAME, 1);
-    Digest digest = home.store().blobs().put(ScorerPackage.of(scorer(weight)).bytes());
+    Digest digest = home.store().blobs().put(ScorerPackage.of(scorer).bytes());
     VersionLineage old = first.lineage();
     int version =
         stores

@@ -122,10 +122,8 @@ final class TextLanding {
   private static RuntimeException empty(PinnedSource source) {
     int files = source.objects().size();
     boolean bytes = source.objects().stream().anyMatch(object -> object.bytes() > 0);
-    String what =
-        bytes
-            ? "the file holds no records that can be read, at most a header"
-            : "the file is empty";
+    String header = source.format() == SourceFormat.CSV ? ", at most a header" : "";
+    String what = bytes ? "the file holds no records" + header : "the file is empty";
     return Problem.of(ErrorCode.SOURCE_EMPTY, what)
         .at(source.objects().get(0).location())
         .found(files == 1 ? "" : "the same in all " + files + " files")

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * {@code (x - mean) / deviation}. Missing stays missing; NaN stays NaN; an infinity stays that
- * infinity; {@code -0.0} is {@code 0.0}.
+ * {@code (x - mean) / deviation}, where another center and spread of the training rows may stand
+ * for the two: median and interquartile range, or 0 and the largest magnitude. Missing stays
+ * missing; NaN stays NaN; an infinity stays that infinity; {@code -0.0} is {@code 0.0}.
  *
  * @param mean finite
  * @param deviation finite and above 0; a constant column is fitted with 1, not 0

@@ -17,6 +17,7 @@ import dev.millrace.spi.data.DataCut;
 import dev.millrace.spi.engine.Engine;
 import dev.millrace.spi.profile.ColumnProfile;
 import dev.millrace.spi.profile.RobustSpread;
+import dev.millrace.spi.profile.Semantics.Meaning;
 import dev.millrace.spi.profile.TableProfile;
 import dev.millrace.spi.scan.SampleSize;
 import dev.millrace.spi.scan.Scan;
@@ -253,7 +254,7 @@ public final class RelationSearch {
     List<ColumnName> columns = new ArrayList<>();
     for (ColumnProfile column : profile.columns()) {
       Optional<RobustSpread> spread = column.sampled().spread().filter(some -> isWide(some));
-      if (spread.isPresent()) {
+      if (spread.isPresent() && column.semantics().meaning() == Meaning.NUMBER) {
         ColumnName name = column.field().name();
         columns.add(name);
         slots.add(

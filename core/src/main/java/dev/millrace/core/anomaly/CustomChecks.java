@@ -14,8 +14,10 @@ import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import dev.millrace.expression.BoundPredicate;
 import dev.millrace.expression.Expression;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Conditions that a schema sets on the figures of columns; what is undecided does not hold. */
@@ -63,9 +65,24 @@ final class CustomChecks {
           check.column(),
           check.severity(),
           check.name(),
-          undecided ? "undecided, for a figure is not there" : "it does not hold",
+          named(check, figures),
           check.must());
     }
+  }
+
+  /** The figures that a condition names, with their values. */
+  private static String named(CustomCheck check, Map<String, Optional<Double>> figures) {
+    return Expression.parse(check.must()).columns().stream()
+        .map(ColumnName::value)
+        .map(
+            name ->
+                name
+                    + " = "
+                    + figures
+                        .getOrDefault(name, Optional.empty())
+                        .map(Words::number)
+                        .orElse("not there"))
+        .collect(Collectors.joining(", "));
   }
 
   private static void missing(CustomCheck check, String found, Findings findings) {

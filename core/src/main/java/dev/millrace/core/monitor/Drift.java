@@ -1,6 +1,7 @@
 package dev.millrace.core.monitor;
 
 import dev.millrace.column.ColumnName;
+import dev.millrace.core.drift.CellDistances;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,9 +41,9 @@ public final class Drift {
             new DriftFinding(
                 column.name().value(),
                 seen.total(),
-                DriftMeasure.psi(column.values(), seen),
-                DriftMeasure.jensenShannon(column.values(), seen),
-                threshold + DriftMeasure.psiByChance(column.values(), seen)));
+                CellDistances.psi(column.values().cells(), seen.cells()),
+                CellDistances.jensenShannon(column.values().cells(), seen.cells()),
+                threshold + CellDistances.psiByChance(column.values().cells(), seen.cells())));
       }
     }
     findings.sort(

@@ -103,10 +103,15 @@ final class ColumnFacts {
 
   /** Inner quantiles in ascending order, equal ones once; empty without finite values. */
   List<Double> quantiles(ColumnName column) {
+    return new ArrayList<>(cuts(column).stream().distinct().toList());
+  }
+
+  /** Inner quantiles in ascending order, one for each cut; empty without finite values. */
+  List<Double> cuts(ColumnName column) {
     Quantiles found = quantiles.get(column);
     if (found == null) {
       throw new IllegalArgumentException("no quantiles were asked for column " + column);
     }
-    return new ArrayList<>(found.values().stream().distinct().toList());
+    return List.copyOf(found.values());
   }
 }

@@ -20,7 +20,9 @@ import dev.millrace.core.prepare.StepSpec.QuantileBuckets;
 import dev.millrace.core.prepare.StepSpec.TakeCycle;
 import dev.millrace.core.prepare.StepSpec.TakePart;
 import dev.millrace.core.prepare.StepSpec.TargetMean;
+import dev.millrace.core.prepare.StepSpec.ToLargest;
 import dev.millrace.core.prepare.StepSpec.ToLog1p;
+import dev.millrace.core.prepare.StepSpec.ToRobust;
 import dev.millrace.core.prepare.StepSpec.ToStandard;
 import dev.millrace.core.prepare.StepSpec.ToUnit;
 import dev.millrace.error.ErrorCode;
@@ -133,7 +135,9 @@ final class FeatureChain {
             default -> number(new QuantilesOf(2));
           };
       case ToStandard s -> number(new MomentsOf());
+      case ToRobust r -> number(new QuantilesOf(4));
       case ToUnit u -> number(new RangeOf());
+      case ToLargest l -> number(new RangeOf());
       case QuantileBuckets q -> number(new QuantilesOf(q.buckets()));
       case OneHot o -> Optional.of(new CategoriesOf(o.top()));
       case Ordinal o -> Optional.of(new CategoriesOf(o.top()));
@@ -224,9 +228,19 @@ final class FeatureChain {
       case ToStandard s -> {
         double deviation = facts.moments(column).deviation().orElse(0);
         double mean = facts.moments(column).mean().orElse(0);
-        give(
-            new Standardize(column, fresh(), mean, deviation > 0 ? deviation : 1),
-            ColumnType.FLOAT64);
+        scale(mean, deviation);
+      }
+      case ToRobust r -> {
+        List<Double> quartiles = facts.cuts(column);
+        if (quartiles.isEmpty()) {
+          throw refuse("the column has no finite value among the training rows");
+        }
+        scale(quartiles.get(1), quartiles.get(2) - quartiles.get(0));
+      }
+      case ToLargest l -> {
+        double low = facts.range(column).min().orElse(0);
+        double high = facts.range(column).max().orElse(0);
+        scale(0, Math.max(Math.abs(low), Math.abs(high)));
       }
       case ToUnit u -> {
         double low = facts.range(column).min().orElse(0);
@@ -255,6 +269,14 @@ final class FeatureChain {
               ColumnType.INT64);
       default -> throw new IllegalStateException("needs no statistic: " + step);
     }
+  }
+
+  /** {@code (x - center) / spread}; without a spread only the center is taken away. */
+  private void scale(double center, double spread) {
+    if (Double.isInfinite(spread)) {
+      throw refuse("the spread of the column is beyond the largest number");
+    }
+    give(new Standardize(column, fresh(), center, spread > 0 ? spread : 1), ColumnType.FLOAT64);
   }
 
   private void targetMean(TargetMean mean, Vocabulary categories, FoldSums.State sums) {

@@ -18,7 +18,9 @@ import dev.millrace.core.prepare.StepSpec.QuantileBuckets;
 import dev.millrace.core.prepare.StepSpec.TakeCycle;
 import dev.millrace.core.prepare.StepSpec.TakePart;
 import dev.millrace.core.prepare.StepSpec.TargetMean;
+import dev.millrace.core.prepare.StepSpec.ToLargest;
 import dev.millrace.core.prepare.StepSpec.ToLog1p;
+import dev.millrace.core.prepare.StepSpec.ToRobust;
 import dev.millrace.core.prepare.StepSpec.ToStandard;
 import dev.millrace.core.prepare.StepSpec.ToUnit;
 import dev.millrace.error.ErrorCode;
@@ -38,7 +40,9 @@ final class StepReader {
       List.of(
           "impute",
           "standardize",
+          "robust",
           "min-max",
+          "max-abs",
           "log1p",
           "clip",
           "quantile-buckets",
@@ -119,6 +123,8 @@ final class StepReader {
     return switch (word) {
       case "impute" -> impute(argument);
       case "standardize" -> alone(word, argument, new ToStandard());
+      case "robust" -> alone(word, argument, new ToRobust());
+      case "max-abs" -> alone(word, argument, new ToLargest());
       case "min-max" -> alone(word, argument, new ToUnit());
       case "log1p" -> alone(word, argument, new ToLog1p());
       case "missing-flag" -> alone(word, argument, new MissingFlag());

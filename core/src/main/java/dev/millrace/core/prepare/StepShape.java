@@ -79,7 +79,7 @@ final class StepShape {
           Shape.either(
               Shape.choice(List.of("mean", "median", "mode")),
               keys((reader, section) -> reader.constant(section)));
-      case "standardize", "min-max", "log1p", "missing-flag" -> NOTHING;
+      case "standardize", "robust", "min-max", "max-abs", "log1p", "missing-flag" -> NOTHING;
       case "clip" -> keys(StepReader::clip);
       case "quantile-buckets" -> StepReader.BUCKETS.shape();
       case "buckets" -> Shape.list(StepReader.EDGE.shape());

@@ -27,6 +27,12 @@ public sealed interface StepSpec {
   /** Mean 0 and deviation 1 on the training rows. */
   record ToStandard() implements StepSpec {}
 
+  /** Median 0 and interquartile range 1 on the training rows: outliers move neither. */
+  record ToRobust() implements StepSpec {}
+
+  /** Largest magnitude 1 on the training rows; 0 stays 0. */
+  record ToLargest() implements StepSpec {}
+
   /** 0 to 1 on the training rows. */
   record ToUnit() implements StepSpec {}
 

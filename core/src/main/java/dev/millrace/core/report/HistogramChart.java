@@ -8,6 +8,7 @@ import dev.millrace.core.chart.Mark.Tone;
 import dev.millrace.histogram.FixedEdgeHistogram;
 import dev.millrace.spi.profile.ColumnProfile;
 import dev.millrace.spi.profile.RobustSpread;
+import dev.millrace.spi.profile.Semantics.Meaning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,6 +88,7 @@ final class HistogramChart {
     Optional<RobustSpread> spread = column.sampled().spread();
     boolean far =
         bar.height() > 0
+            && column.semantics().meaning() == Meaning.NUMBER // codes have no middle
             && spread.isPresent()
             && (to <= spread.get().low() || from >= spread.get().high());
     (far ? outliers : usual).add(bar);

@@ -22,9 +22,35 @@ public final class LiveReleases {
   private final EnvironmentName environment;
   private final Map<ReleaseTarget, LiveRelease> live = new ConcurrentHashMap<>();
   private final Set<ModelName> unloaded = ConcurrentHashMap.newKeySet();
+  private final Map<ReleaseTarget, ServedModel> standby = new ConcurrentHashMap<>();
+  private final Fallback.To fallback;
 
+  /** Releases without a fallback. */
   public LiveReleases(EnvironmentName environment) {
+    this(environment, Fallback.To.NONE);
+  }
+
+  public LiveReleases(EnvironmentName environment, Fallback.To fallback) {
     this.environment = environment;
+    this.fallback = fallback;
+  }
+
+  /** Whether what was live before stays loaded for as long as it is the one before. */
+  boolean keepsPrevious() {
+    return fallback == Fallback.To.PREVIOUS;
+  }
+
+  /** What was live before, if it is loaded. */
+  Optional<ServedModel> standby(ReleaseTarget target) {
+    return Optional.ofNullable(standby.get(target));
+  }
+
+  void standBy(ReleaseTarget target, Optional<ServedModel> model) {
+    if (model.isPresent()) {
+      standby.put(target, model.get());
+    } else {
+      standby.remove(target);
+    }
   }
 
   public EnvironmentName environment() {

@@ -3,17 +3,24 @@ package dev.millrace.core.serve;
 import dev.millrace.core.config.Section;
 import dev.millrace.core.config.ValueForms;
 import dev.millrace.core.serve.compact.CompactSettings;
+import dev.millrace.core.serve.forward.ForwardSettings;
 import dev.millrace.core.serve.log.Durability;
 import dev.millrace.core.serve.log.LogSettings;
 import dev.millrace.core.serve.log.Sampling;
 import java.util.Objects;
+import java.util.Optional;
 
 /** How predictions are kept: the {@code log} key of a server. */
-public record LogConfig(LogSettings settings, Sampling sampling, CompactSettings compact) {
+public record LogConfig(
+    LogSettings settings,
+    Sampling sampling,
+    CompactSettings compact,
+    Optional<ForwardSettings> forward) {
   public LogConfig {
     Objects.requireNonNull(settings);
     Objects.requireNonNull(sampling);
     Objects.requireNonNull(compact);
+    Objects.requireNonNull(forward);
   }
 
   /** Reads the section; problems are noted there. */
@@ -41,6 +48,9 @@ public record LogConfig(LogSettings settings, Sampling sampling, CompactSettings
         section.value("sample", "share of predictions that is kept", ValueForms.share(), 1.0);
     CompactSettings compact =
         section.section("compact", "how the log is looked after", CompactSettings::read);
+    Optional<ForwardSettings> forward =
+        section.section(
+            "forward", "who else gets the predictions, in batches", ForwardSettings::read);
     if (bytes < 1 || age.isZero() || share == 0) {
       section
           .problems()
@@ -49,9 +59,12 @@ public record LogConfig(LogSettings settings, Sampling sampling, CompactSettings
                       dev.millrace.error.ErrorCode.CONFIG_VALUE_INVALID,
                       "'segment', 'segment-age' and 'sample' are more than nothing")
                   .at(section.position().toString()));
-      return new LogConfig(usual, Sampling.EVERYTHING, compact);
+      return new LogConfig(usual, Sampling.EVERYTHING, compact, forward);
     }
     return new LogConfig(
-        usual.withDurability(durability).withSegments(bytes, age), new Sampling(share), compact);
+        usual.withDurability(durability).withSegments(bytes, age),
+        new Sampling(share),
+        compact,
+        forward);
   }
 }

@@ -16,10 +16,14 @@ import java.util.Objects;
  * server.
  *
  * @param mostRows rows of a request
+ * @param mostUnderWay requests of one model that are answered at once
+ * @param fallback what answers when a version cannot
  * @param explore which answers are drawn
  */
-public record PredictSettings(int mostRows, Exploration explore) {
-  public static final PredictSettings DEFAULTS = new PredictSettings(10_000, Exploration.NONE);
+public record PredictSettings(
+    int mostRows, int mostUnderWay, Fallback fallback, Exploration explore) {
+  public static final PredictSettings DEFAULTS =
+      new PredictSettings(10_000, Integer.MAX_VALUE, Fallback.OFF, Exploration.NONE);
 
   private static final ValueForm<ModelName> MODEL =
       new ValueForm<>(
@@ -34,6 +38,7 @@ public record PredictSettings(int mostRows, Exploration explore) {
           ModelName::value);
 
   public PredictSettings {
+    Objects.requireNonNull(fallback);
     Objects.requireNonNull(explore);
   }
 
@@ -46,6 +51,14 @@ public record PredictSettings(int mostRows, Exploration explore) {
                 "most rows of a request",
                 ValueForms.whole(1, 1_000_000),
                 (long) DEFAULTS.mostRows)),
+        section
+            .optional(
+                "model-requests",
+                "most requests of one model that are answered at once; without it as many as come",
+                ValueForms.whole(1, 1_000_000))
+            .map(Math::toIntExact)
+            .orElse(DEFAULTS.mostUnderWay),
+        section.section("fallback", "what answers when a version fails", Fallback::read),
         section.section(
             "explore",
             "decisions that are drawn, so that what would come of others can be learned",

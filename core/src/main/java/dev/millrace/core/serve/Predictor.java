@@ -9,14 +9,21 @@ import dev.millrace.core.serve.log.PredictionLog;
 import dev.millrace.core.serve.log.ScoreVector;
 import dev.millrace.core.serve.log.ServedVersion;
 import dev.millrace.error.Blame;
+import dev.millrace.error.ErrorCode;
 import dev.millrace.error.MillraceException;
+import dev.millrace.error.Problem;
 import dev.millrace.scorer.Scores;
 import dev.millrace.spi.id.ModelName;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,6 +32,9 @@ import java.util.function.LongSupplier;
  * is in the log or known not to be: {@link Predicted#unkept}. Safe for any number of threads.
  */
 public final class Predictor {
+  private static final Logger LOG = System.getLogger(Predictor.class.getName());
+
+  private final Map<ModelName, AtomicInteger> underWay = new ConcurrentHashMap<>();
   private final LiveReleases releases;
   private final PredictionLog log;
   private final PredictionIds ids;
@@ -68,7 +78,34 @@ public final class Predictor {
    */
   public Predicted predict(
       LiveRelease release, OptionalInt version, byte[] body, RequestHeaders headers) {
-    long begun = nanoTime.getAsLong();
+    AtomicInteger busy = enter(release);
+    try {
+      Predicted predicted = answer(release, version, body, headers);
+      var _ = predicted.unkept().whenComplete((unkept, failure) -> busy.decrementAndGet());
+      return predicted;
+    } catch (RuntimeException | Error e) {
+      busy.decrementAndGet();
+      throw e;
+    }
+  }
+
+  /** Counts a request of a model until its predictions are kept: MODEL_BUSY when it is too many. */
+  private AtomicInteger enter(LiveRelease release) {
+    ModelName model = release.epoch().target().model();
+    AtomicInteger busy = underWay.computeIfAbsent(model, any -> new AtomicInteger());
+    if (busy.incrementAndGet() > settings.mostUnderWay()) {
+      busy.decrementAndGet();
+      throw Problem.of(ErrorCode.MODEL_BUSY, "as many requests of this model are answered as may")
+          .at(model.value())
+          .allowed("at most " + settings.mostUnderWay() + " at once")
+          .next("Ask again a little later, or raise 'predict.model-requests'.")
+          .asException();
+    }
+    return busy;
+  }
+
+  private Predicted answer(
+      LiveRelease release, OptionalInt version, byte[] body, RequestHeaders headers) {
     PredictRequest request = PredictRequest.read(body, settings.mostRows());
     long micros = Micros.of(clock.instant());
     List<PredictionId> names = new ArrayList<>(request.rows().size());
@@ -76,15 +113,72 @@ public final class Predictor {
       names.add(ids.next(micros));
     }
     long hash = Stickiness.hash(release.sticky(), request, names.get(0), headers);
-    ServedModel served =
-        version.isPresent() ? release.version(version.getAsInt()) : release.route(hash);
+    Asked asked = new Asked(release, request, names, hash, micros);
+    if (version.isPresent()) {
+      return answer(asked, release.version(version.getAsInt()), List.of());
+    }
+    ServedModel routed = release.route(hash);
+    Optional<ServedModel> instead = instead(release, routed);
+    if (instead.isEmpty()) {
+      return answer(asked, routed, List.of());
+    }
+    Fallback fallback = settings.fallback();
+    if (!routed.breaker().allows(nanoTime.getAsLong(), fallback.pause())) {
+      return answer(asked, instead.get(), List.of(Fallback.FLAG));
+    }
     try {
-      Batch batch = request.values(served.reader());
+      Predicted predicted = answer(asked, routed, List.of());
+      routed.breaker().succeeded();
+      return predicted;
+    } catch (MillraceException e) {
+      if (e.code().blame() == Blame.CALLER && e.code() != ErrorCode.SCORE_UNDEFINED) {
+        throw e;
+      }
+    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+      LOG.log(Level.ERROR, "version " + routed.content().version() + " failed", e);
+    }
+    routed.breaker().failed(nanoTime.getAsLong(), fallback.failures(), fallback.pause());
+    return answer(asked, instead.get(), List.of(Fallback.FLAG));
+  }
+
+  /** What answers when a version cannot: for a candidate what is live, for that what was before. */
+  private Optional<ServedModel> instead(LiveRelease release, ServedModel routed) {
+    if (!settings.fallback().isOn()) {
+      return Optional.empty();
+    }
+    ServedModel first = release.models().get(0);
+    int version = routed.content().version();
+    return version != first.content().version()
+        ? Optional.of(first)
+        : releases
+            .standby(release.epoch().target())
+            .filter(other -> other.content().version() != version);
+  }
+
+  /** A request that was read and routed. */
+  private record Asked(
+      LiveRelease release,
+      PredictRequest request,
+      List<PredictionId> names,
+      long hash,
+      long micros) {}
+
+  private Predicted answer(Asked asked, ServedModel served, List<String> marks) {
+    long begun = nanoTime.getAsLong();
+    LiveRelease release = asked.release;
+    try {
+      Batch batch = asked.request.values(served.reader());
       Flags.Collector unusual = new Flags.Collector();
       served.checks().check(batch, unusual);
       Scores scores = served.scorer().score(batch);
+      requireFinite(scores);
       List<Integer> policy = decide(served, scores);
-      Exploration.Decided decided = explore(release, names, policy, scores, unusual);
+      Exploration.Decided decided = explore(release, asked.names, policy, scores, unusual);
+      for (int row = 0; row < asked.names.size(); row++) {
+        for (String mark : marks) {
+          unusual.add(row, mark);
+        }
+      }
       Flags flags = unusual.build();
       served.traffic().add(batch, scores);
       ServedVersion answered =
@@ -92,26 +186,41 @@ public final class Predictor {
               release.epoch().target().model(),
               served.content().version(),
               release.epoch().number());
-      Keeping keeping = new Keeping(names.size());
-      for (int row = 0; row < names.size(); row++) {
+      Keeping keeping = new Keeping(asked.names.size());
+      for (int row = 0; row < asked.names.size(); row++) {
         keeping.handedOver(
-            log.append(
-                logged(request, names.get(row), row, answered, scores, decided, flags, micros),
-                keeping));
+            log.append(logged(asked, row, answered, scores, decided, flags), keeping));
       }
-      shadows.answered(release.epoch().target(), hash, request, scores, policy);
+      shadows.answered(release.epoch().target(), asked.hash, asked.request, scores, policy);
       Predicted predicted =
-          new Predicted(answered, names, scores, decided.decisions(), flags, keeping.unkept());
+          new Predicted(
+              answered, asked.names, scores, decided.decisions(), flags, keeping.unkept());
       served.counter().answered(nanoTime.getAsLong() - begun);
       return predicted;
     } catch (MillraceException e) {
-      if (e.code().blame() != Blame.CALLER) {
+      if (e.code().blame() != Blame.CALLER || e.code() == ErrorCode.SCORE_UNDEFINED) {
         served.counter().failed();
       }
       throw e;
     } catch (RuntimeException e) {
       served.counter().failed();
       throw e;
+    }
+  }
+
+  /** A score that is no number is none, however it came about. */
+  private static void requireFinite(Scores scores) {
+    for (int row = 0; row < scores.rows(); row++) {
+      for (int output = 0; output < scores.outputs(); output++) {
+        if (!Double.isFinite(scores.score(row, output))) {
+          throw Problem.of(ErrorCode.SCORE_UNDEFINED, "the model has no score for this row")
+              .at("row " + row)
+              .found(Double.toString(scores.score(row, output)))
+              .next(
+                  "Look for values in the row that are far out of the range of the training rows.")
+              .asException();
+        }
+      }
     }
   }
 
@@ -155,29 +264,29 @@ public final class Predictor {
   }
 
   private LoggedPrediction logged(
-      PredictRequest request,
-      PredictionId id,
+      Asked asked,
       int row,
       ServedVersion version,
       Scores scores,
       Exploration.Decided decided,
-      Flags flags,
-      long micros) {
+      Flags flags) {
     double[] values = new double[scores.outputs()];
     for (int output = 0; output < values.length; output++) {
       values[output] = scores.score(row, output);
     }
     return new LoggedPrediction(
-        id,
-        micros,
+        asked.names.get(row),
+        asked.micros,
         version,
-        request.rows().get(row),
+        asked.request.rows().get(row),
         ScoreVector.owning(values),
         decided.decisions().isEmpty()
             ? Optional.empty()
             : Optional.of(scores.labels().get(decided.decisions().get(row))),
         log.sampling().probability(),
-        request.keys().isEmpty() ? Optional.empty() : Optional.of(request.keys().get(row)),
+        asked.request.keys().isEmpty()
+            ? Optional.empty()
+            : Optional.of(asked.request.keys().get(row)),
         warnings(decided, flags, row));
   }
 }

@@ -78,8 +78,8 @@ public final class ReleaseKeeper {
   /** What this server has counted in the rollouts under way, by their names. */
   private final Map<String, RolloutCounts> counted = new TreeMap<>();
 
-  /** Rollouts behind which nothing can stand by, so that it is told once. */
-  private final Set<String> unable = new HashSet<>();
+  /** What cannot be loaded to stand by, so that it is tried and told once. */
+  private final Set<ReleaseContent> unable = new HashSet<>();
 
   private volatile boolean listening;
   private boolean busy;
@@ -137,7 +137,7 @@ public final class ReleaseKeeper {
             ReleaseState state = ReleaseStateJson.state(machine.state());
             busy |= state.rollout().isPresent();
             shadow(target, state.rollout(), now);
-            stand(target, state.rollout());
+            stand(target, state);
             state.rollout().ifPresent(rollout -> attend(machine, state.epoch(), rollout, now));
           });
       say(now);
@@ -287,27 +287,39 @@ public final class ReleaseKeeper {
   }
 
   /** What was live before stays loaded while the version after it is watched. */
-  private void stand(ReleaseTarget target, Optional<Rollout> rollout) {
-    if (rollout.isEmpty()) {
-      standing.remove(target);
-      return;
+  private void stand(ReleaseTarget target, ReleaseState state) {
+    Optional<ReleaseContent> before =
+        state.rollout().filter(Rollout::isWhole).flatMap(Rollout::before);
+    if (before.isEmpty() && live.keepsPrevious() && !state.past().isEmpty()) {
+      before = Optional.of(state.past().getLast());
     }
-    Optional<ReleaseContent> content = rollout.filter(Rollout::isWhole).flatMap(Rollout::before);
-    List<ServedModel> there = standing.getOrDefault(target, List.of());
-    if (content.isEmpty()
-        || there.stream().anyMatch(model -> model.content().equals(content.get()))) {
-      return;
-    }
-    try {
-      standing.put(target, List.of(models.load(target, content.get())));
-    } catch (MillraceException e) {
-      standing.put(target, List.of());
-      if (unable.add(rollout.get().id())) {
-        LOG.log(
-            Level.WARNING,
-            "version " + content.get().version() + " of " + target + " cannot stand by",
-            e);
+    if (before.isEmpty()) {
+      live.standBy(target, Optional.empty());
+      if (state.rollout().isEmpty()) {
+        standing.remove(target);
       }
+      return;
+    }
+    ReleaseContent content = before.get();
+    Optional<ServedModel> loaded =
+        standing.getOrDefault(target, List.of()).stream()
+            .filter(model -> model.content().equals(content))
+            .findFirst();
+    if (loaded.isEmpty() && !unable.contains(content)) {
+      loaded = load(target, content);
+    }
+    loaded.ifPresent(model -> standing.put(target, List.of(model)));
+    live.standBy(target, loaded);
+  }
+
+  private Optional<ServedModel> load(ReleaseTarget target, ReleaseContent content) {
+    try {
+      return Optional.of(models.load(target, content));
+    } catch (MillraceException e) {
+      unable.add(content);
+      LOG.log(
+          Level.WARNING, "version " + content.version() + " of " + target + " cannot stand by", e);
+      return Optional.empty();
     }
   }
 

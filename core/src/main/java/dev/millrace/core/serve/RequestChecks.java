@@ -152,7 +152,7 @@ final class RequestChecks {
   private static OptionalDouble number(Column column, int row) {
     return switch (column) {
       case DoubleColumn doubles -> OptionalDouble.of(doubles.at(row));
-      case LongColumn longs -> OptionalDouble.of(longs.at(row));
+      case LongColumn longs -> OptionalDouble.of((double) longs.at(row));
       case DecimalColumn decimals -> OptionalDouble.of(decimals.doubleAt(row));
       default -> OptionalDouble.empty();
     };

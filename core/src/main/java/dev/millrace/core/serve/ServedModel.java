@@ -20,7 +20,8 @@ public record ServedModel(
     RequestChecks checks,
     Optional<DecisionPolicy> decision,
     TrafficTally traffic,
-    ArmCounter counter) {
+    ArmCounter counter,
+    CircuitBreaker breaker) {
   public ServedModel {
     Objects.requireNonNull(content);
     Objects.requireNonNull(scorer);
@@ -29,10 +30,12 @@ public record ServedModel(
     Objects.requireNonNull(decision);
     Objects.requireNonNull(traffic);
     Objects.requireNonNull(counter);
+    Objects.requireNonNull(breaker);
   }
 
   /** The same with nothing counted, for another rollout. */
   ServedModel countingAnew() {
-    return new ServedModel(content, scorer, reader, checks, decision, traffic, new ArmCounter());
+    return new ServedModel(
+        content, scorer, reader, checks, decision, traffic, new ArmCounter(), new CircuitBreaker());
   }
 }

@@ -49,7 +49,8 @@ public final class ServedModels {
             RequestChecks.of(CallerFields.schema(blobs, content), scorer),
             decision,
             tallies.open(target, content, scorer),
-            new ArmCounter());
+            new ArmCounter(),
+            new CircuitBreaker());
     WarmUp.run(model);
     return model;
   }

@@ -84,6 +84,11 @@ public final class SchemaYaml {
     return draft;
   }
 
+  /** The first rule of a text; names that only the whole schema explains are left as they are. */
+  static ColumnRule readRule(String file, String text) {
+    return rule(draft(file, text).columns().getFirst());
+  }
+
   private static SchemaDraft draft(String file, String text, Problems problems) {
     ConfigNode.Mapping mapping = YamlReader.read(file, text);
     try (Section top = Section.top(mapping, problems)) {

@@ -121,7 +121,7 @@ public final class ValidationJson {
         in.text("allowed"),
         in.whole("rows"),
         in.find("relaxed").isPresent()
-            ? Optional.of(SchemaYaml.read("relaxed rule", in.text("relaxed")).columns().get(0))
+            ? Optional.of(SchemaYaml.readRule("relaxed rule", in.text("relaxed")))
             : Optional.empty());
   }
 }

@@ -56,6 +56,26 @@ final class FeatureFitterTest {
     assertThat(unit.max()).isEqualTo(6.0);
   }
 
+  /** Worked out by hand for 1, 2, 3, 6: quartiles between neighbours, 1.75, 2.5 and 3.75. */
+  @Test
+  void outliersDoNotMoveARobustScaleAndSignsStayUnderMaxAbs() {
+    Standardize robust = only("v: robust", Standardize.class);
+    assertThat(robust.mean()).isEqualTo(2.5, within(1e-12));
+    assertThat(robust.deviation()).isEqualTo(2.0, within(1e-12));
+    Standardize largest = only("n: {expression: 2 - v, steps: [max-abs]}", Standardize.class);
+    assertThat(largest.mean()).isEqualTo(0.0);
+    assertThat(largest.deviation()).isEqualTo(4.0);
+  }
+
+  @Test
+  void aConstantColumnIsNotDivided() {
+    for (String step : List.of("standardize", "robust", "max-abs")) {
+      Standardize same = only("z: {expression: v * 0, steps: [" + step + "]}", Standardize.class);
+      assertThat(same.mean()).as(step).isEqualTo(0.0);
+      assertThat(same.deviation()).as(step).isEqualTo(1.0);
+    }
+  }
+
   @Test
   void aLaterStepIsFittedOnWhatTheEarlierOnesGive() {
     Standardize after = only("v: [{impute: median}, standardize]", Standardize.class);
@@ -114,6 +134,8 @@ final class FeatureFitterTest {
         List.of(
             "v: [{impute: mean}, standardize]",
             "v: [{impute: median}, min-max]",
+            "v: [{impute: median}, robust]",
+            "v: max-abs",
             "k: {impute: mode}",
             "v: {quantile-buckets: 3}",
             "c: {one-hot: {least: 1}}",

@@ -12,6 +12,7 @@ import dev.millrace.spi.engine.LandingColumn.TemporalForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,30 @@ final class SchemaYamlTest {
     TableSchema schema = SchemaYaml.read("schema.yaml", text);
     assertThat(SchemaYaml.write(schema, "")).isEqualTo(text);
     assertThat(SchemaYaml.read("again", SchemaYaml.write(schema, ""))).isEqualTo(schema);
+  }
+
+  /** A finding keeps the rule alone, without the domains that the schema names elsewhere. */
+  @Test
+  void theRuleOfAFindingIsReadBack() {
+    ColumnRule rule =
+        SchemaYaml.read(
+                "schema.yaml",
+                "domains: {letters: [a]}\ncolumns: {f: {type: utf8, domain-name: letters}}")
+            .columns()
+            .getFirst();
+    Finding finding =
+        new Finding(
+            "FEATURE_TYPE_NOT_PRESENT",
+            "f",
+            Finding.Severity.ERROR,
+            "no value",
+            "0",
+            "1",
+            0,
+            Optional.of(rule));
+    Validation validation =
+        new Validation(List.of(finding), List.of(), new RowLedger(1, 1, 0), Optional.empty());
+    assertThat(ValidationJson.validation(ValidationJson.of(validation))).isEqualTo(validation);
   }
 
   @Test

@@ -10,6 +10,7 @@ import com.microsoft.ml.lightgbm.SWIGTYPE_p_void;
 import com.microsoft.ml.lightgbm.lightgbmlib;
 import com.microsoft.ml.lightgbm.lightgbmlibConstants;
 import dev.millrace.feature.FeatureMatrix;
+import dev.millrace.learners.fit.ExactGradients;
 
 /**
  * Trees being grown inside the library. Used by one thread at a time; closed once.
@@ -65,19 +66,32 @@ final class NativeBooster implements AutoCloseable {
   }
 
   /**
-   * Adds the trees of one round, grown from these derivatives.
-   *
-   * @param gradients all rows of output 0, then of output 1 and so on; the same for curvatures
+   * Adds the trees of one round, grown from these derivatives; false when no split gains anything,
+   * and no trees were added unless they are the first.
    */
-  void grow(float[] gradients, float[] curvatures) {
-    SWIGTYPE_p_float first = copy(gradients);
-    SWIGTYPE_p_float second = copy(curvatures);
+  boolean grow(ExactGradients derivatives) {
+    SWIGTYPE_p_float first = byOutput(derivatives.gradients());
+    SWIGTYPE_p_float second = byOutput(derivatives.curvatures());
     SWIGTYPE_p_int finished = lightgbmlib.new_intp();
     int answer = lightgbmlib.LGBM_BoosterUpdateOneIterCustom(handle(), first, second, finished);
+    boolean grown = lightgbmlib.intp_value(finished) == 0;
     lightgbmlib.delete_floatArray(first);
     lightgbmlib.delete_floatArray(second);
     lightgbmlib.delete_intp(finished);
     NativeFailure.check("growing trees", answer);
+    return grown;
+  }
+
+  /** The library wants all rows of output 0, then of output 1 and so on. */
+  private SWIGTYPE_p_float byOutput(float[] rowMajor) {
+    SWIGTYPE_p_float copy = lightgbmlib.new_floatArray(rowMajor.length);
+    int rows = rowMajor.length / outputs;
+    for (int row = 0, at = 0; row < rows; row++) {
+      for (int c = 0; c < outputs; c++, at++) {
+        lightgbmlib.floatArray_setitem(copy, (long) c * rows + row, rowMajor[at]);
+      }
+    }
+    return copy;
   }
 
   private static SWIGTYPE_p_float copy(float[] values) {

@@ -1,5 +1,6 @@
 package dev.millrace.learners.xgboost;
 
+import dev.millrace.learners.fit.ExactGradients;
 import dev.millrace.learners.fit.RowMargins;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,10 +1,13 @@
 package dev.millrace.learners.xgboost;
 
+import dev.millrace.learners.fit.EarlyStop;
+import dev.millrace.learners.fit.ExactGradients;
 import dev.millrace.learners.fit.FitRows;
 import dev.millrace.learners.fit.HeapLimit;
 import dev.millrace.learners.fit.MarginLoss;
 import dev.millrace.learners.fit.RoundWatch;
 import dev.millrace.learners.fit.RowBlocks;
+import dev.millrace.learners.fit.RowSample;
 import dev.millrace.spi.learn.FitControl;
 import dev.millrace.spi.learn.Fitted;
 import dev.millrace.spi.learn.Learner;

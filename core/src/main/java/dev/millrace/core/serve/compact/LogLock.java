@@ -5,79 +5,140 @@ import dev.millrace.error.MillraceException;
 import dev.millrace.error.Problem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a log that are not written any more are changed by one process, or read by any
- * number: whoever reads sets and then segments must not miss what moves from these to those. A lock
- * of the operating system, which ends with its process. Within a process there is one at a time:
- * closing any other channel of the file would end the first one's lock.
+ * The files of a log that are not written any more are changed by one, or read by any number:
+ * whoever reads sets and then segments must not miss what moves from these to those. A lock of the
+ * operating system, which ends with its process. The readers of a process share it: closing any
+ * other channel of the file would end the first one's lock.
  */
 final class LogLock implements AutoCloseable {
-  /** Logs that this process holds. */
-  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+  /** Logs that this process holds or waits for; guarded by itself. */
+  private static final Map<Path, Held> HELD = new HashMap<>();
 
-  private final Path held;
-  private final FileChannel channel;
+  /** What a process has of a log; guarded by {@link #HELD}. */
+  private static final class Held {
+    private final Use use;
+    private @Nullable FileChannel channel;
+    private int holders;
 
-  private LogLock(Path held, FileChannel channel) {
+    Held(Use use) {
+      this.use = use;
+    }
+
+    /** False while its first holder still waits. */
+    boolean isLocked() {
+      return channel != null;
+    }
+  }
+
+  private enum Use {
+    READ,
+    CHANGE
+  }
+
+  private final Path log;
+  private final Held held;
+  private boolean closed;
+
+  private LogLock(Path log, Held held) {
+    this.log = log;
     this.held = held;
-    this.channel = channel;
   }
 
-  /** Waits until nobody changes the log; CONFLICT when this very process does or reads it. */
+  /** Waits until nobody changes the log; CONFLICT when this very process does. */
   static LogLock toRead(Path log) throws IOException {
-    return take(log, channel -> channel.lock(0, Long.MAX_VALUE, true));
+    return take(log, Use.READ, Patience.WAIT);
   }
 
-  /** Does not wait: CONFLICT when somebody changes the log, or this very process reads it. */
+  /** Does not wait: CONFLICT when somebody changes the log. */
   static LogLock toReadNow(Path log) throws IOException {
-    return take(log, channel -> channel.tryLock(0, Long.MAX_VALUE, true));
+    return take(log, Use.READ, Patience.NONE);
   }
 
   /** Does not wait: CONFLICT when somebody changes or reads the log. */
   static LogLock toChange(Path log) throws IOException {
-    return take(log, FileChannel::tryLock);
+    return take(log, Use.CHANGE, Patience.NONE);
   }
 
-  @FunctionalInterface
-  private interface Locking {
-    /** The lock; null when somebody else has it. */
-    @Nullable FileLock of(FileChannel channel) throws IOException;
+  private enum Patience {
+    NONE,
+    WAIT
   }
 
-  private static LogLock take(Path log, Locking locking) throws IOException {
-    Path held = log.toRealPath();
-    if (!HELD.add(held)) {
-      throw busy();
+  private static LogLock take(Path log, Use use, Patience patience) throws IOException {
+    Path path = log.toRealPath();
+    Held held;
+    synchronized (HELD) {
+      Held other = other(path, patience);
+      if (other != null) {
+        if (use == Use.CHANGE || other.use == Use.CHANGE || !other.isLocked()) {
+          throw busy();
+        }
+        other.holders++;
+        return new LogLock(path, other);
+      }
+      held = new Held(use);
+      HELD.put(path, held);
     }
+    return lock(path, held, patience);
+  }
+
+  /** What this process has of the log already, once that is known. */
+  private static @Nullable Held other(Path path, Patience patience) throws IOException {
+    Held other = HELD.get(path);
+    while (patience == Patience.WAIT && other != null && !other.isLocked()) {
+      try {
+        HELD.wait();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new FileLockInterruptionException();
+      }
+      other = HELD.get(path);
+    }
+    return other;
+  }
+
+  private static LogLock lock(Path path, Held held, Patience patience) throws IOException {
     FileChannel channel = null;
-    boolean taken = false;
+    boolean locked = false;
     try {
       channel =
           FileChannel.open(
-              held.resolve("compact.lock"),
+              path.resolve("compact.lock"),
               StandardOpenOption.CREATE,
               StandardOpenOption.READ,
               StandardOpenOption.WRITE);
-      taken = locking.of(channel) != null;
-      if (!taken) {
-        throw busy();
-      }
-      return new LogLock(held, channel);
+      boolean shared = held.use == Use.READ;
+      locked =
+          (patience == Patience.WAIT
+                  ? channel.lock(0, Long.MAX_VALUE, shared)
+                  : channel.tryLock(0, Long.MAX_VALUE, shared))
+              != null;
     } finally {
-      if (!taken) {
-        if (channel != null) {
-          channel.close();
+      synchronized (HELD) {
+        if (locked) {
+          held.channel = channel;
+          held.holders = 1;
+        } else {
+          HELD.remove(path);
         }
-        HELD.remove(held);
+        HELD.notifyAll();
+      }
+      if (!locked && channel != null) {
+        channel.close();
       }
     }
+    if (!locked) {
+      throw busy();
+    }
+    return new LogLock(path, held);
   }
 
   private static MillraceException busy() {
@@ -89,10 +150,17 @@ final class LogLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try {
-      channel.close(); // ends the lock
-    } finally {
-      HELD.remove(held);
+    synchronized (HELD) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      if (--held.holders == 0) {
+        HELD.remove(log);
+        if (held.channel != null) {
+          held.channel.close(); // ends the lock
+        }
+      }
     }
   }
 }

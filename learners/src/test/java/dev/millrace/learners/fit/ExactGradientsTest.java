@@ -1,13 +1,8 @@
-package dev.millrace.learners.xgboost;
+package dev.millrace.learners.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.learners.fit.LogLoss;
-import dev.millrace.learners.fit.MarginLoss;
-import dev.millrace.learners.fit.RowBlocks;
-import dev.millrace.learners.fit.SoftmaxLoss;
-import dev.millrace.learners.fit.SquaredLoss;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.SplittableRandom;

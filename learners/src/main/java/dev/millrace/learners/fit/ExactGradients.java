@@ -1,9 +1,4 @@
-package dev.millrace.learners.xgboost;
-
-import dev.millrace.learners.fit.MarginLoss;
-import dev.millrace.learners.fit.RowBlocks;
-import dev.millrace.learners.fit.RowMargins;
-import dev.millrace.learners.fit.SoftmaxLoss;
+package dev.millrace.learners.fit;
 
 /**
  * First and second derivatives of a round, rounded so that every sum of them is exact in double.
@@ -15,7 +10,7 @@ import dev.millrace.learners.fit.SoftmaxLoss;
  * rounding is 2^-32 of the largest derivative at a million rows, finer than the floats that are
  * handed over for all but the smallest ones.
  */
-final class ExactGradients {
+public final class ExactGradients {
   /** Bits of a sum; one fewer than a double has. */
   private static final int SUM_BITS = 52;
 
@@ -31,7 +26,7 @@ final class ExactGradients {
    *
    * @param weight what every derivative is multiplied by: a power of two
    */
-  ExactGradients(MarginLoss loss, float[] labels, double weight, RowBlocks blocks) {
+  public ExactGradients(MarginLoss loss, float[] labels, double weight, RowBlocks blocks) {
     this.loss = loss;
     this.labels = labels;
     this.weight = weight;
@@ -41,7 +36,7 @@ final class ExactGradients {
   }
 
   /** Computes the derivatives of a round; rows outside the sample count for nothing. */
-  void compute(RowMargins margins, RowSample sample) {
+  public void compute(RowMargins margins, RowSample sample) {
     int[][] largest = new int[RowBlocks.count(labels.length, RowBlocks.SIZE)][];
     blocks.run(
         labels.length, (block, from, to) -> largest[block] = derive(margins, sample, from, to));
@@ -63,12 +58,12 @@ final class ExactGradients {
   }
 
   /** First derivatives, row-major; overwritten by the next round. */
-  float[] gradients() {
+  public float[] gradients() {
     return gradients;
   }
 
   /** Second derivatives, row-major; overwritten by the next round. */
-  float[] curvatures() {
+  public float[] curvatures() {
     return curvatures;
   }
 

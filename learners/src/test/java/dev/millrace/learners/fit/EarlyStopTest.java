@@ -1,4 +1,4 @@
-package dev.millrace.learners.xgboost;
+package dev.millrace.learners.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

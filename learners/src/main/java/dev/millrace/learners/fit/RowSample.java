@@ -1,4 +1,4 @@
-package dev.millrace.learners.xgboost;
+package dev.millrace.learners.fit;
 
 import dev.millrace.spi.data.RowHash;
 
@@ -9,15 +9,19 @@ import dev.millrace.spi.data.RowHash;
  * @param share between 0 and 1
  * @param seed of this round
  */
-record RowSample(double share, long seed) {
+public record RowSample(double share, long seed) {
   private static final long PURPOSE = 0x726f77732e786762L;
 
+  /** Every row. */
+  public static final RowSample ALL = new RowSample(1, 0);
+
   /** The sample of one round of a run. */
-  static RowSample of(double share, long runSeed, int round) {
+  public static RowSample of(double share, long runSeed, int round) {
     return new RowSample(share, RowHash.mix(round, runSeed ^ PURPOSE));
   }
 
-  boolean takes(int row) {
+  /** True for a row of the sample. */
+  public boolean takes(int row) {
     return share >= 1 || RowHash.unit(row, seed) < share;
   }
 }

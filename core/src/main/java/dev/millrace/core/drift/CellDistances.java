@@ -1,25 +1,25 @@
-package dev.millrace.core.monitor;
+package dev.millrace.core.drift;
 
 import java.util.Arrays;
 
 /**
- * How far two distributions over the same cells are apart. Cells that neither has do not count.
- * Counts get half an observation more in each cell (Jeffreys), so that an empty cell is not
- * infinitely far away.
+ * How far two counts over the same cells are apart. Cells that neither has do not count. Counts get
+ * half an observation more in each cell (Jeffreys), so that an empty cell is not infinitely far
+ * away.
  */
-public final class DriftMeasure {
+public final class CellDistances {
   private static final double HALF = 0.5;
 
   /** What a normal value stays below but for one time in a thousand. */
   private static final double NORMAL_999 = 3.090232306167813;
 
-  private DriftMeasure() {}
+  private CellDistances() {}
 
   /**
    * Population stability index: the symmetrised Kullback-Leibler divergence in nats, 0 and above.
    */
-  public static double psi(Distribution reference, Distribution current) {
-    double[][] shares = shares(reference.cells(), current.cells());
+  public static double psi(long[] reference, long[] current) {
+    double[][] shares = shares(reference, current);
     double sum = 0;
     for (int cell = 0; cell < shares[0].length; cell++) {
       double p = shares[0][cell];
@@ -30,8 +30,8 @@ public final class DriftMeasure {
   }
 
   /** Jensen-Shannon distance: the square root of the divergence in bits, 0 to 1. */
-  public static double jensenShannon(Distribution reference, Distribution current) {
-    double[][] shares = shares(reference.cells(), current.cells());
+  public static double jensenShannon(long[] reference, long[] current) {
+    double[][] shares = shares(reference, current);
     double sum = 0;
     for (int cell = 0; cell < shares[0].length; cell++) {
       double p = shares[0][cell];
@@ -48,14 +48,18 @@ public final class DriftMeasure {
    * inverse sample sizes (Yurdakul, Statistical properties of the population stability index,
    * 2018); the quantile of chi-square is that of Wilson and Hilferty (1931).
    */
-  public static double psiByChance(Distribution reference, Distribution current) {
-    int freedom = shares(reference.cells(), current.cells())[0].length - 1;
+  public static double psiByChance(long[] reference, long[] current) {
+    int freedom = shares(reference, current)[0].length - 1;
     if (freedom == 0) {
       return 0;
     }
     double narrow = 2.0 / (9 * freedom);
     double cube = 1 - narrow + NORMAL_999 * StrictMath.sqrt(narrow);
-    return (1.0 / reference.total() + 1.0 / current.total()) * freedom * cube * cube * cube;
+    return (1.0 / total(reference) + 1.0 / total(current)) * freedom * cube * cube * cube;
+  }
+
+  private static long total(long[] cells) {
+    return Arrays.stream(cells).sum();
   }
 
   private static double[][] shares(long[] reference, long[] current) {

@@ -1,21 +1,23 @@
-package dev.millrace.learners.xgboost;
+package dev.millrace.learners.fit;
 
 /** Decides when more rounds no longer help. Not thread-safe. */
-final class EarlyStop {
+public final class EarlyStop {
   private final int patience;
   private int rounds;
   private int bestRounds;
   private double bestLoss = Double.POSITIVE_INFINITY;
 
   /**
+   * Starts before the first round.
+   *
    * @param patience rounds without a smaller loss that are borne; 0 keeps every round
    */
-  EarlyStop(int patience) {
+  public EarlyStop(int patience) {
     this.patience = patience;
   }
 
   /** Takes the loss after one more round; true when it was the last. */
-  boolean stopsAfter(double loss) {
+  public boolean stopsAfter(double loss) {
     rounds++;
     if (patience == 0 || loss < bestLoss) {
       bestRounds = rounds;
@@ -25,7 +27,7 @@ final class EarlyStop {
   }
 
   /** Rounds worth keeping. */
-  int bestRounds() {
+  public int bestRounds() {
     return bestRounds;
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millrace.core.serve.forward;
+
+import org.jspecify.annotations.NullMarked;
