@@ -13,13 +13,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A file of statistics that a person named in place of data. */
 final class StatisticsFile {
-  /** Largest file that is read. */
+  /** Largest file that can be statistics. */
   private static final long MOST = 64L << 20;
 
   private static final String MARK = "millrace-statistics";
+
+  /** How documents of statistics begin that other systems write. */
+  private static final Pattern OTHERS = Pattern.compile("\\s*\\{\\s*\"datasets\"\\s*:");
 
   private StatisticsFile() {}
 
@@ -33,21 +37,25 @@ final class StatisticsFile {
       return Optional.empty();
     }
     byte[] bytes = bytes(file);
-    return new String(bytes, StandardCharsets.UTF_8).contains(MARK)
-        ? Optional.of(choose(file, StatisticsReader.read(file.toString(), bytes), slice))
-        : Optional.empty();
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.contains(MARK)) {
+      return Optional.of(choose(file, StatisticsReader.read(file.toString(), bytes), slice));
+    }
+    if (OTHERS.matcher(text).lookingAt()) {
+      throw Problem.of(ErrorCode.SOURCE_UNREADABLE, "these look like statistics of another form")
+          .at(file.toString())
+          .found("a document with 'datasets'")
+          .allowed("\"format\": \"" + MARK + "\"")
+          .next("Write them as docs/statistics.md maps the fields of other systems.")
+          .asException();
+    }
+    return Optional.empty();
   }
 
+  /** Nothing of a file that is too large for statistics: it is data. */
   private static byte[] bytes(Path file) {
     try {
-      if (Files.size(file) > MOST) {
-        throw Problem.of(ErrorCode.SOURCE_UNREADABLE, "the file of statistics is too large")
-            .at(file.toString())
-            .found((Files.size(file) >> 20) + " MB")
-            .allowed("64 MB")
-            .asException();
-      }
-      return Files.readAllBytes(file);
+      return Files.size(file) > MOST ? new byte[0] : Files.readAllBytes(file);
     } catch (IOException e) {
       throw new MillraceException(
           Problem.of(ErrorCode.SOURCE_UNREADABLE, "the statistics cannot be read")

@@ -68,6 +68,17 @@ final class ValidateTest {
   }
 
   @Test
+  void jsonIsDataUnlessItIsStatistics() throws IOException {
+    Files.writeString(
+        folder.resolve("rows.json"), "[{\"age\": 5, \"colour\": \"red\", \"weight\": 1.5}]");
+    assertThat(validate("rows.json").out()).contains("1 rows", "INT_TYPE_SMALL_INT:age");
+    Files.writeString(folder.resolve("tfdv.json"), "{\n \"datasets\": [{\"numExamples\": \"3\"}]}");
+    SpokenCommand other = validate("tfdv.json");
+    assertThat(other.code()).isEqualTo(4);
+    assertThat(other.err()).contains("another form", "millrace-statistics", "docs/statistics.md");
+  }
+
+  @Test
   void statisticsSayTheSameAsTheirData() {
     for (String name : List.of("today", "before")) {
       assertThat(validate(name + ".csv", "--write-statistics", path(name + ".json")).err())
